@@ -49,12 +49,16 @@ func (l *Layout) head() []Row {
 	return []Row{
 		{Part: PartHead, Cells: []Cell{caption("项目名称", 2, 1), {Cols: 6, Rows: 1, Input: name, Style: Value}}},
 		{Part: PartHead, Cells: []Cell{
-			caption("主管部门及代码", 2, 1), {Cols: 2, Rows: 1, Input: department, Style: Value},
-			caption("实施单位", 1, 1), {Cols: 3, Rows: 1, Input: unit, Style: Value},
+			caption("主管部门及代码", 2, 1),
+			{Cols: 2, Rows: 1, Input: department, Style: Value},
+			caption("实施单位", 1, 1),
+			{Cols: 3, Rows: 1, Input: unit, Style: Value},
 		}},
 		{Part: PartHead, Cells: []Cell{
-			caption("项目属性", 2, 1), {Cols: 2, Rows: 1, Input: attribute, Style: Value},
-			caption("项目期", 1, 1), {Cols: 3, Rows: 1, Input: period, Style: Value},
+			caption("项目属性", 2, 1),
+			{Cols: 2, Rows: 1, Input: attribute, Style: Value},
+			caption("项目期", 1, 1),
+			{Cols: 3, Rows: 1, Input: period, Style: Value},
 		}},
 	}
 }

@@ -10,8 +10,10 @@ import (
 // whatever the server's zone is. It has had no daylight saving since 1991.
 var China = time.FixedZone("CST", 8*60*60)
 
-var typedDay = regexp.MustCompile(`^\s*(\d{4})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?\s*$`)
-var compactDay = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})\s*$`)
+var (
+	typedDay   = regexp.MustCompile(`^\s*(\d{4})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?\s*$`)
+	compactDay = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})\s*$`)
+)
 
 // ParseDay reads a day as people type it: 2022年11月8日, 2022-11-08, 2022/11/8,
 // 20221108, full width or not, or an RFC 3339 time, of which it takes the day

@@ -84,7 +84,8 @@ func TestReadDocumentsNamesThePlaceOfEveryFault(t *testing.T) {
 		{"a list of texts", `["a"]`, []string{"[0] 1:2"}, "{…}"},
 		{
 			"two faults at once", strings.ReplaceAll(change(`"amount":""`, `"amount":[]`), "2023", "1"),
-			[]string{"year 1:59", "funding.total.amount 2:52"}, "",
+			[]string{"year 1:59", "funding.total.amount 2:52"},
+			"",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
