@@ -69,7 +69,7 @@ func TestEveryStateActionAndRole(t *testing.T) {
 		}},
 		{
 			"本级, no finance step", func(c *workflow.Case) { c.OwnDepartment, c.Round.SkipFinance = true, true },
-			func(workflow.Condition) bool { return true },
+			func(c workflow.Condition) bool { return c != workflow.ViaDepartment },
 		},
 	}
 	for _, condition := range conditions {
