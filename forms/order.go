@@ -23,11 +23,15 @@ func (g *Grid) Order() Order {
 		}
 	}
 	for _, r := range g.Rows {
+		if r.Head {
+			n++
+			put(halfKey(models.Total, ""))
+			put(halfKey(models.Annual, ""))
+		}
 		for i := range r.Cells {
 			c := &r.Cells[i]
 			n++
 			if c.Class.Level2 != "" {
-				put(halfKey(c.Class.Side, ""))
 				put(halfKey(c.Class.Side, c.Class.Level2))
 			}
 			if c.Input == nil {

@@ -1,0 +1,147 @@
+package forms
+
+import (
+	"slices"
+
+	"jixiao/models"
+)
+
+// rank returns where an indicator's class stands in the layout's tree; classes
+// that the layout does not have come last.
+func (l *Layout) rank(row *models.Indicator) int {
+	n := 0
+	for _, level1 := range l.Tree {
+		for _, name := range level1.Classes {
+			if level1.Name == row.Level1 && name == row.Level2 {
+				return n
+			}
+			n++
+		}
+	}
+	return n
+}
+
+// Insert puts rows of one class and half into d: behind the last row of the
+// class, else behind the rows of the classes before it. The other rows keep
+// their order.
+func (l *Layout) Insert(d *models.Document, rows ...models.Indicator) {
+	for _, row := range rows {
+		d.Indicators = slices.Insert(d.Indicators, l.place(d, &row), row)
+	}
+}
+
+// place returns where in d's list a new row belongs.
+func (l *Layout) place(d *models.Document, row *models.Indicator) int {
+	first, behind := -1, -1
+	for i := range d.Indicators {
+		have := &d.Indicators[i]
+		if have.Side != row.Side {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if have.Level1 == row.Level1 && have.Level2 == row.Level2 || l.rank(have) < l.rank(row) {
+			behind = i
+		}
+	}
+	switch {
+	case behind >= 0:
+		return behind + 1
+	case first >= 0:
+		return first
+	case row.Side == models.Total:
+		return 0
+	}
+	return len(d.Indicators)
+}
+
+// AddRow makes a class one row longer, on both halves.
+func (l *Layout) AddRow(d *models.Document, level1, level2 string) {
+	height := 1
+	for _, b := range l.tree(d) {
+		for _, c := range b.classes {
+			if b.name == level1 && c.name == level2 {
+				height = c.height()
+			}
+		}
+	}
+	for _, h := range l.Halves {
+		have := 0
+		for i := range d.Indicators {
+			if row := &d.Indicators[i]; row.Side == h.Side && row.Level1 == level1 && row.Level2 == level2 {
+				have++
+			}
+		}
+		for ; have <= height; have++ {
+			l.Insert(d, models.Indicator{ID: models.NewRowID(), Side: h.Side, Level1: level1, Level2: level2})
+		}
+	}
+}
+
+// RemoveRows takes the rows with these identities out of d. Unknown identities
+// are rows that were never kept.
+func RemoveRows(d *models.Document, ids ...string) {
+	d.Indicators = slices.DeleteFunc(d.Indicators, func(row models.Indicator) bool {
+		return slices.Contains(ids, row.ID)
+	})
+}
+
+// CopyToAnnual copies what stands on 实施期 into the blank cells of 年度: amounts,
+// goal, and indicators row by row. What is filled stays as it is. It returns
+// how many cells were filled.
+func (l *Layout) CopyToAnnual(d *models.Document) (filled int) {
+	from, to := &d.Funding.Total, &d.Funding.Annual
+	filled += fillAmount(&to.Amount, from.Amount)
+	for _, s := range l.Sources {
+		filled += fillAmount(to.Sources.At(s.Source), *from.Sources.At(s.Source))
+	}
+	filled += fillText(&d.Goals.Annual, d.Goals.Total)
+	var fresh []models.Indicator
+	for _, b := range l.tree(d) {
+		for _, c := range b.classes {
+			n, rows := copyClass(d, c)
+			filled, fresh = filled+n, append(fresh, rows...)
+		}
+	}
+	l.Insert(d, fresh...)
+	return filled
+}
+
+// copyClass fills the annual rows of a class, and returns the rows that the
+// annual half still lacks.
+func copyClass(d *models.Document, c *class) (filled int, fresh []models.Indicator) {
+	for k, i := range c.rows[0] {
+		source := d.Indicators[i]
+		if k < len(c.rows[1]) {
+			row := &d.Indicators[c.rows[1][k]]
+			if row.Empty() {
+				filled += fillText(&row.Level3, source.Level3) + fillText(&row.Value, source.Value)
+				row.Weight = source.Weight
+			}
+			continue
+		}
+		source.ID, source.Side = models.NewRowID(), models.Annual
+		fresh = append(fresh, source)
+		if !source.Empty() {
+			filled += 2
+		}
+	}
+	return filled, fresh
+}
+
+func fillAmount(to *models.Amount, from models.Amount) int {
+	if !to.Blank() || from.Blank() {
+		return 0
+	}
+	*to = from
+	return 1
+}
+
+func fillText(to *string, from string) int {
+	if !models.Blank(*to) || models.Blank(from) {
+		return 0
+	}
+	*to = from
+	return 1
+}
