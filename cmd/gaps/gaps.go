@@ -4,6 +4,7 @@
 package gaps
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -52,7 +53,7 @@ func Need(t testing.TB, program string) string {
 // JIXIAO_REQUIRE=all it fails instead.
 func Missing(t testing.TB, what string) {
 	t.Helper()
-	line := fmt.Sprintf("%s: apt-get install %s", what, install[what])
+	line := fmt.Sprintf("%s: apt-get install %s", what, cmp.Or(install[what], what))
 	if os.Getenv("JIXIAO_REQUIRE") == "all" {
 		t.Fatalf("missing %s", line)
 	}
