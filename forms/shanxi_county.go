@@ -27,11 +27,11 @@ var shanxiCounty = Layout{
 		{models.Other, "其他资金", "其他资金"},
 	},
 	Texts: []TextBlank{
-		{"narrative.overview", "项目概况", "", func(d *models.Document) *string { return &d.Narrative.Overview }},
-		{"narrative.basis", "立项依据", "text-basis-missing", func(d *models.Document) *string { return &d.Narrative.Basis }},
-		{"narrative.necessity", "项目设立必要性", "", func(d *models.Document) *string { return &d.Narrative.Necessity }},
-		{"narrative.measures", "保证项目实施的制度、措施", "", func(d *models.Document) *string { return &d.Narrative.Measures }},
-		{"narrative.plan", "项目实施计划", "", func(d *models.Document) *string { return &d.Narrative.Plan }},
+		{"narrative.overview", "项目概况", "text-required", func(d *models.Document) *string { return &d.Narrative.Overview }},
+		{"narrative.basis", "立项依据", "text-required,text-basis-missing", func(d *models.Document) *string { return &d.Narrative.Basis }},
+		{"narrative.necessity", "项目设立必要性", "text-required", func(d *models.Document) *string { return &d.Narrative.Necessity }},
+		{"narrative.measures", "保证项目实施的制度、措施", "text-required", func(d *models.Document) *string { return &d.Narrative.Measures }},
+		{"narrative.plan", "项目实施计划", "text-required", func(d *models.Document) *string { return &d.Narrative.Plan }},
 	},
 	Attributes: []string{"经常性项目(长期开展)", "延续性项目(阶段开展)", "一次性项目(当年结束)"},
 	Tree: []Level1{

@@ -1,0 +1,4 @@
+package rules
+
+// indicatorRules are the rules about the indicators.
+func indicatorRules() []*Rule { return nil }
