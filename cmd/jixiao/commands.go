@@ -1,0 +1,38 @@
+package main
+
+// commands is the command line: every command with its flags. Each flag may
+// also be set by an environment variable, JIXIAO_ and its name.
+type commands struct {
+	Help helpFlag `short:"h" help:"显示帮助"`
+
+	Serve   serveCommand   `cmd:"" help:"启动网站"`
+	Migrate migrateCommand `cmd:"" help:"建立数据库，或把它升级到本版本"`
+	Org     orgCommands    `cmd:"" help:"主管部门和单位"`
+	Check   checkCommand   `cmd:"" help:"检查申报表文件，每张一行结果；有错误时退出码为 1"`
+	Print   printCommand   `cmd:"" help:"把申报表文件印成一个 PDF"`
+	Import  importCommand  `cmd:"" help:"把申报表文件导入为草稿"`
+	Export  exportCommand  `cmd:"" help:"导出申报表"`
+	User    userCommands   `cmd:"" help:"账号"`
+}
+
+// orgCommands are the commands on organisations.
+type orgCommands struct {
+	Import orgImportCommand `cmd:"" help:"从 CSV 文件导入主管部门和单位"`
+}
+
+// userCommands are the commands on accounts.
+type userCommands struct {
+	Add      userAddCommand      `cmd:"" help:"新建账号"`
+	Password userPasswordCommand `cmd:"" help:"重设密码"`
+	Disable  userDisableCommand  `cmd:"" help:"停用账号"`
+}
+
+// databaseFlag is shared by the commands that open the database.
+type databaseFlag struct {
+	Database string `default:"data/jixiao.db" placeholder:"文件|postgres://…" help:"数据库：SQLite 文件，或 PostgreSQL 地址"`
+}
+
+// fontsFlag is shared by the commands that print.
+type fontsFlag struct {
+	Fonts string `placeholder:"目录" help:"字体目录，内有两个 TrueType 字体文件；不填用自带的思源宋体"`
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// sheet is a table file: its heads and its rows, each with its place.
+type sheet struct {
+	name   string
+	heads  []string
+	rows   []sheetRow
+	faults []sheetFault
+}
+
+// sheetFault is what is wrong in one line.
+type sheetFault struct {
+	line int
+	text string
+}
+
+// sheetRow is one row; line counts lines of the file from 1.
+type sheetRow struct {
+	line  int
+	cells []string
+}
+
+// readSheet reads a CSV file whose first row holds the heads. Heads that are
+// missing are refused at once, and so are those that nobody knows: a typing
+// error in a head must not lose a column.
+func readSheet(name string, required, optional []string) (*sheet, error) {
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	content, err := text(data)
+	if err != nil {
+		return nil, refuse("%s %s", name, reason(err))
+	}
+	s := &sheet{name: name}
+	if err := s.parse(content); err != nil {
+		return nil, err
+	}
+	for _, head := range required {
+		if !slices.Contains(s.heads, head) {
+			return nil, refuse("%s 第一行缺少“%s”一列，应有：%s", name, head, strings.Join(required, "、"))
+		}
+	}
+	for i, head := range s.heads {
+		known := slices.Contains(required, head) || slices.Contains(optional, head)
+		if !known || slices.Index(s.heads, head) != i {
+			return nil, refuse("%s 第一行的“%s”不认识或重复，可用的列：%s", name, head,
+				strings.Join(slices.Concat(required, optional), "、"))
+		}
+	}
+	return s, nil
+}
+
+func (s *sheet) parse(content string) error {
+	r := csv.NewReader(strings.NewReader(content))
+	r.FieldsPerRecord = -1
+	for {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			return refuse("%s 第 %d 行的引号不成对，不是正确的 CSV", s.name, wrong.Line)
+		} else if err != nil {
+			return refuse("读不了 %s：%s", s.name, reason(err))
+		}
+		line, _ := r.FieldPos(0)
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		switch {
+		case strings.Join(cells, "") == "":
+		case s.heads == nil:
+			s.heads = cells
+		default:
+			s.rows = append(s.rows, sheetRow{line, cells})
+		}
+	}
+	if s.heads == nil {
+		return refuse("%s 是空的", s.name)
+	}
+	return nil
+}
+
+// cell returns the cell of a row under a head, blank where there is none.
+func (s *sheet) cell(row sheetRow, head string) string {
+	i := slices.Index(s.heads, head)
+	if i < 0 || i >= len(row.cells) {
+		return ""
+	}
+	return row.cells[i]
+}
+
+// fault notes what is wrong in a row.
+func (s *sheet) fault(row sheetRow, format string, args ...any) {
+	s.faults = append(s.faults, sheetFault{row.line, fmt.Sprintf(format, args...)})
+}
+
+// report writes every fault in the order of the file, one a line, and refuses
+// when there is any.
+func (s *sheet) report(w io.Writer) error {
+	if len(s.faults) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(s.faults, func(a, b sheetFault) int { return a.line - b.line })
+	for _, f := range s.faults {
+		fmt.Fprintf(w, "jixiao: %s 第 %d 行：%s\n", s.name, f.line, f.text)
+	}
+	fmt.Fprintf(w, "jixiao: %s 共 %d 处错误，一行也没有导入，请改正后重新导入\n", s.name, len(s.faults))
+	return exitCode(exitRefused)
+}

@@ -1,0 +1,4 @@
+package main
+
+// migrateCommand are the flags of jixiao migrate.
+type migrateCommand struct{ databaseFlag }
