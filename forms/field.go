@@ -54,6 +54,8 @@ type Input interface {
 	Spec() *Spec
 	// Text returns what the blank shows and prints.
 	Text(d *models.Document) string
+	// Copy puts the value that stands in from into to, as it is.
+	Copy(to, from *models.Document)
 	// Fill puts what a person typed into d. Filling in what Text returned
 	// changes nothing.
 	Fill(d *models.Document, typed string)
@@ -75,6 +77,9 @@ func (f *Field[T]) At(d *models.Document) *T { return f.at(d) }
 
 // Text returns what the blank shows and prints.
 func (f *Field[T]) Text(d *models.Document) string { return f.show(*f.at(d)) }
+
+// Copy puts the value that stands in from into to, as it is.
+func (f *Field[T]) Copy(to, from *models.Document) { *f.at(to) = *f.at(from) }
 
 // Fill puts what a person typed into d, unless it is what the blank shows
 // already: browsers change line ends, and that is not typing.

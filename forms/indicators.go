@@ -129,7 +129,7 @@ func (l *Layout) indicatorCells(d *models.Document, h Half, at Class, index int)
 
 func (l *Layout) indicatorField(h Half, at Class, index int, id, value, name string, of func(*models.Indicator) *string) Input {
 	return textField(Spec{
-		Path: indicatorPath(index, value), Name: "row." + id + "." + value,
+		Path: indicatorPath(index, value), Name: RowInput(id, value),
 		Label:   h.Name + "／" + at.Level2 + "／" + strconv.Itoa(at.Place) + "／" + name,
 		Caption: name, Part: PartIndicators, Limit: l.NameLimit,
 	}, func(d *models.Document) *string { return of(&d.Indicators[index]) })
