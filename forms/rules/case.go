@@ -16,11 +16,13 @@ type Case struct {
 
 	inputs []forms.Input
 	rows   [2][]*Row // of either half, in the order of the form
+	proses []prose   // the filled texts and goals, in the order of the form
 }
 
 func newCase(d *models.Document, l *forms.Layout, inputs []forms.Input, facts *Facts) *Case {
 	c := &Case{Doc: d, Layout: l, Facts: facts, inputs: inputs}
 	c.readRows()
+	c.readProses()
 	return c
 }
 

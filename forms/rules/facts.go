@@ -11,6 +11,8 @@ import (
 type Facts struct {
 	// Neighbours are the declarations of the same unit and year.
 	Neighbours *Neighbours
+	// Budget is the part of the budget table that the declaration is linked to.
+	Budget *models.BudgetGroup
 	// LastYear is the same project's declaration of the year before.
 	LastYear *models.Document
 	// Departments is the table of departments.

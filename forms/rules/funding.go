@@ -79,6 +79,13 @@ func fundingRules() []*Rule {
 			Wrong:   "年度资金总额 265", Right: "年度资金总额 2,650,000",
 			Check: fundingMagnitude,
 		},
+		{
+			ID: "funding-budget-mismatch", Severity: models.SeverityError, Basis: ReviewHabit, Kept: true, Across: true,
+			Title:   "年度资金总额与预算表不一致",
+			Explain: "年度资金总额应与项目支出预算表中对应项目的各项资金合计一致，相差不超过 50 元（预算表以万元为单位）。上年结转的只作提醒。",
+			Wrong:   "年度资金总额 1,600,000，预算表 100.00 万元", Right: "年度资金总额 1,000,000",
+			Check: fundingBudgetMismatch,
+		},
 	}
 }
 

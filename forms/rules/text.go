@@ -9,6 +9,8 @@ import (
 
 func textRules() []*Rule {
 	return []*Rule{
+		textTooLong,
+		textUnprintable,
 		{
 			ID: "text-required", Severity: models.SeverityError, Basis: Complete,
 			Title:   "文字说明或目标没有填写",
@@ -26,6 +28,9 @@ func textRules() []*Rule {
 			Blank:    func(_ *forms.Layout, text string) bool { return !saysNothing(text) },
 			Sentence: "“{0}”写的是“{1}”。请写明立项所依据的文件名称和文号，或会议纪要、批示的日期。",
 		},
+		textDuplicated,
+		goalSidesIdentical,
+		textTruncated,
 	}
 }
 
