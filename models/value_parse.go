@@ -1,0 +1,349 @@
+package models
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// compact returns s half width and without white space, but for that between
+// two digits, where leaving it out would make another number.
+func compact(s string) string {
+	s = strings.TrimSpace(Halfwidth(s))
+	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+		return s
+	}
+	var b strings.Builder
+	var last rune
+	spaced := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			spaced = true
+			continue
+		}
+		if spaced && isDigit(last) && isDigit(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last, spaced = r, false
+	}
+	return b.String()
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// signForms are the ways in which people write signs in front of a number,
+// longer ones before those that they begin with or end in.
+var signForms = []struct {
+	form string
+	sign Sign
+}{
+	{"大于或等于", AtLeast},
+	{"大于等于", AtLeast},
+	{"小于或等于", AtMost},
+	{"小于等于", AtMost},
+	{"不得低于", AtLeast},
+	{"不得少于", AtLeast},
+	{"不得超过", AtMost},
+	{"不得高于", AtMost},
+	{"不少于", AtLeast},
+	{"不低于", AtLeast},
+	{"不小于", AtLeast},
+	{"不短于", AtLeast},
+	{"最少", AtLeast},
+	{"至少", AtLeast},
+	{"最低", AtLeast},
+	{"不超过", AtMost},
+	{"不高于", AtMost},
+	{"不大于", AtMost},
+	{"不多于", AtMost},
+	{"不超", AtMost},
+	{"最多", AtMost},
+	{"至多", AtMost},
+	{"最高", AtMost},
+	{"大于", Above},
+	{"超过", Above},
+	{"高于", Above},
+	{"多于", Above},
+	{"小于", Below},
+	{"低于", Below},
+	{"少于", Below},
+	{"等于", Exactly},
+	{">=", AtLeast},
+	{"=>", AtLeast},
+	{"≧", AtLeast},
+	{"⩾", AtLeast},
+	{"≥", AtLeast},
+	{"≮", AtLeast},
+	{"》=", AtLeast},
+	{"<=", AtMost},
+	{"=<", AtMost},
+	{"≦", AtMost},
+	{"⩽", AtMost},
+	{"≤", AtMost},
+	{"≯", AtMost},
+	{"《=", AtMost},
+	{">", Above},
+	{"<", Below},
+	{"=", Exactly},
+	{"》", Above},
+}
+
+// signTails are the ways in which people write them behind it.
+var signTails = []struct {
+	form string
+	sign Sign
+}{
+	{"及以上", AtLeast},
+	{"(含)以上", AtLeast},
+	{"以上", AtLeast},
+	{"及以下", AtMost},
+	{"(含)以下", AtMost},
+	{"以下", AtMost},
+	{"以内", AtMost},
+	{"之内", AtMost},
+	{"及以内", AtMost},
+	{"内", AtMost},
+}
+
+// maxWords is how many characters may stand in front of a number or behind it
+// in a value that is still read as that number.
+const maxWords = 14
+
+// numberValue reads s as one number or range with sign, unit and a few words
+// around it.
+func (w *Words) numberValue(s string) (Value, bool) {
+	at := strings.IndexAny(s, "0123456789")
+	var v Value
+	tail := ""
+	if at < 0 {
+		var ok bool
+		if at, tail, ok = w.spelledNumber(s, &v); !ok {
+			return Value{}, false
+		}
+	} else {
+		var ok bool
+		if tail, ok = w.scanRange(s[at:], &v); !ok {
+			return Value{}, false
+		}
+	}
+	lead, ok := v.takeSigns(s[:at])
+	if !ok || !w.fits(lead, tail, &v) {
+		return Value{}, false
+	}
+	v.Kind = ValueNumber
+	if w.duration(v.Unit) && v.Scale == 0 && v.Low.Sign() >= 0 {
+		v.Kind = ValueDuration
+		if strings.Contains(v.Lead, "每") || w.KindOf(v.Unit) == UnitYears && v.High.Cmp(DecimalOf(1900)) > 0 {
+			return Value{}, false // 每年12月, 不低于2022年水平
+		}
+	}
+	return v, true
+}
+
+// takeSigns reads what stands in front of a number: words, a sign, a minus.
+func (v *Value) takeSigns(head string) (lead string, ok bool) {
+	if rest, minus := cutMinus(head); minus {
+		head = rest
+		v.Low, v.High = Decimal{-v.Low.coef, v.Low.places}, Decimal{-v.High.coef, v.High.places}
+		if v.Low != v.High {
+			return "", false
+		}
+	}
+	head = strings.TrimSuffix(head, ":")
+	for _, f := range signForms {
+		if rest, found := strings.CutSuffix(head, f.form); found {
+			v.Sign, head = f.sign, rest
+			break
+		}
+	}
+	v.Lead = strings.TrimRight(head, ":,")
+	return v.Lead, true
+}
+
+func cutMinus(head string) (rest string, minus bool) {
+	for _, m := range []string{"-", "−", "–"} {
+		if rest, minus = strings.CutSuffix(head, m); minus {
+			if rest != "" && !endsInSign(rest) {
+				return head, false
+			}
+			return rest, true
+		}
+	}
+	return head, false
+}
+
+func endsInSign(s string) bool {
+	for _, f := range signForms {
+		if strings.HasSuffix(s, f.form) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits takes the sign out of the tail and reports whether what is left around
+// the number are a few plain words. A number among words needs a unit that is
+// known.
+func (w *Words) fits(lead, tail string, v *Value) bool {
+	for _, t := range signTails {
+		if rest, ok := strings.CutPrefix(tail, t.form); ok && (v.Sign == NoSign || v.Sign == t.sign) {
+			v.Sign, tail = t.sign, rest
+			break
+		}
+	}
+	v.Tail = tail
+	switch {
+	case !plainWords(lead) || !plainTail(tail):
+		return false
+	case lead != "" && (strings.HasSuffix(lead, "第") || endsInLatin(lead)):
+		return false
+	case v.Unit == "" && lead != "" && !w.knownLead(lead):
+		return false
+	case v.Unit == "" && tail != "" && !knownTail(tail):
+		return false
+	}
+	return true
+}
+
+// leads are words that may stand in front of a number without a unit.
+var leads = []string{"达到", "达", "约", "约为", "大约", "共", "共计", "总计", "合计", "为", "完成", "实现", "控制在", "保持在", "保持", "在", "预计", "计划", "力争", "确保", "不", "+", "≈", "~"}
+
+func (w *Words) knownLead(lead string) bool {
+	for _, l := range leads {
+		if lead == l {
+			return true
+		}
+	}
+	return false
+}
+
+func knownTail(tail string) bool {
+	return tail == "左右" || tail == "上下" || tail == "(含)" || tail == "整" || tail == "以上" || tail == "以下" || tail == "余"
+}
+
+// plainWords reports whether s is short and holds nothing but letters of any
+// script, and no spelled sign that would be read again as one.
+func plainWords(s string) bool {
+	if utf8.RuneCountInString(s) > maxWords {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && r != '+' && r != '≈' && r != '~' && r != '、' && r != '"' && r != '“' && r != '”' {
+			return false
+		}
+	}
+	return true
+}
+
+// plainTail is plainWords that may stand in brackets.
+func plainTail(s string) bool {
+	return plainWords(strings.NewReplacer("(", "", ")", "").Replace(s))
+}
+
+func endsInLatin(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r < utf8.RuneSelf && unicode.IsLetter(r)
+}
+
+// rangeMarks stand between the ends of a range.
+var rangeMarks = []string{"-", "~", "—", "–", "―", "至", "到", "--", "——"}
+
+func cutRangeMark(s string) (rest string, ok bool) {
+	for i := len(rangeMarks) - 1; i >= 0; i-- {
+		if rest, ok = strings.CutPrefix(s, rangeMarks[i]); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// scanRange reads the number, or the range of numbers, with scale and unit that
+// s begins with. No digit may be left behind it.
+func (w *Words) scanRange(s string, v *Value) (tail string, ok bool) {
+	tail, ok = w.scanQuantity(s, v)
+	if !ok {
+		return "", false
+	}
+	if rest, ranged := cutRangeMark(tail); ranged {
+		var high Value
+		if after, ok := w.scanQuantity(rest, &high); ok && v.widen(high) {
+			tail = after
+		}
+	}
+	if rest, ok := w.yearsAndMonths(tail, v); ok {
+		tail = rest
+	}
+	return tail, !strings.ContainsAny(tail, "0123456789")
+}
+
+// widen makes v the range up to high, if both are of one unit.
+func (v *Value) widen(high Value) bool {
+	switch {
+	case v.Unit == "" && v.Scale == 0:
+		v.Unit, v.Scale = high.Unit, high.Scale
+	case v.Unit != high.Unit || v.Scale != high.Scale:
+		return false
+	}
+	v.High = high.Low
+	return true
+}
+
+// scanQuantity reads a number with scale and unit.
+func (w *Words) scanQuantity(s string, v *Value) (tail string, ok bool) {
+	d, n := scanDecimal(s)
+	if n == 0 {
+		return "", false
+	}
+	s = s[n:]
+	v.Low, v.High = d, d
+	if unit, m := w.scanUnit(s, true); m > 0 && !strings.HasPrefix(s, "万") {
+		v.Unit = unit
+		return s[m:], true
+	}
+	if zeros, m := scanScale(s); m > 0 {
+		if _, fits := d.Shift(zeros); !fits {
+			return "", false
+		}
+		v.Scale, s = zeros, s[m:]
+	}
+	if unit, m := w.scanUnit(s, true); m > 0 {
+		v.Unit, s = unit, s[m:]
+	} else if v.Scale == 0 {
+		v.Unit, s = unknownUnit(s)
+	}
+	return s, true
+}
+
+// scanScale reads 万, 亿 and the like. n is its length in bytes.
+func scanScale(s string) (zeros, n int) {
+	for _, f := range scaleWords {
+		if strings.HasPrefix(s, f.word) {
+			return f.zeros, len(f.word)
+		}
+	}
+	return 0, 0
+}
+
+// yearsAndMonths reads what may stand behind a number of years: 半, or months.
+// Both make the value a number of months.
+func (w *Words) yearsAndMonths(tail string, v *Value) (rest string, ok bool) {
+	years, whole := v.Low.Int()
+	if w.KindOf(v.Unit) != UnitYears || !whole || v.Low != v.High || v.Scale != 0 || years > 1000 {
+		return tail, false
+	}
+	if rest, ok = strings.CutPrefix(tail, "半"); ok {
+		v.Low, v.Unit = DecimalOf(years*12+6), "个月"
+		v.High = v.Low
+		return rest, true
+	}
+	var months Value
+	rest, ok = w.scanQuantity(tail, &months)
+	more, whole := months.Low.Int()
+	if !ok || !whole || more > 1000 || w.KindOf(months.Unit) != UnitMonths || strings.Contains(months.Unit, "/") {
+		return tail, false
+	}
+	v.Low, v.Unit = DecimalOf(years*12+more), "个月"
+	v.High = v.Low
+	return rest, true
+}
