@@ -2,6 +2,7 @@ package models
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // ValueKind says what an indicator value turned out to be.
@@ -48,8 +49,8 @@ type Value struct {
 	counted bool // ValueWords that hold a number among the words
 }
 
-// maxValue is how many bytes of a value are read; longer ones are words.
-const maxValue = 6_000
+// maxValue is how many characters of a value are read; longer ones are words.
+const maxValue = 2_000
 
 // ParseValue reads an indicator value as people type it: ≥95%, 不少于 2 个,
 // 265万元, ≤500元/人天, 5～10 户, 2023年12月底前, 两年, 按计划完成. What it cannot
@@ -67,8 +68,9 @@ func (w *Words) parseValue(typed string) Value {
 	if Blank(typed) {
 		return Value{}
 	}
-	if len(typed) > maxValue {
-		return Value{Kind: ValueWords, Words: strings.TrimSpace(typed), counted: strings.ContainsAny(typed, "0123456789")}
+	typed = strings.TrimSpace(typed)
+	if len(typed) > maxValue && utf8.RuneCountInString(typed) > maxValue {
+		return Value{Kind: ValueWords, Words: typed, counted: strings.ContainsAny(typed, "0123456789")}
 	}
 	s := compact(typed)
 	bare := strings.TrimRight(s, "。.,;;、!")

@@ -138,6 +138,11 @@ func (w *Words) numberValue(s string) (Value, bool) {
 			return Value{}, false // 每年12月, 不低于2022年水平
 		}
 	}
+	if v.Kind == ValueDuration || v.IsRange() {
+		if _, date := w.dateValue(v.String()); date || v.Low.Cmp(v.High) > 0 {
+			return Value{}, false // 001季度, 9-5个
+		}
+	}
 	return v, true
 }
 

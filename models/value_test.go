@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"strings"
 	"testing"
 
 	"jixiao/models"
@@ -144,6 +145,8 @@ func FuzzParseValue(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	f.Add(strings.Repeat("９", 2_001))
+	f.Add("0" + strings.Repeat("\xa5", 3_000))
 	f.Fuzz(func(t *testing.T, s string) {
 		v := models.ParseValue(s)
 		again := models.ParseValue(v.String())
