@@ -1,0 +1,54 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/go-gormigrate/gormigrate/v2"
+	"gorm.io/gorm"
+
+	"jixiao/models"
+)
+
+const migrationTable = "migrations"
+
+// migrationLock is the number of the advisory lock that servers starting
+// together on one PostgreSQL queue for. It means nothing but "jixiao".
+const migrationLock = 0x6a697869616f
+
+// migrations lists every change of the tables in order. One that has been
+// released is never edited: its structs are frozen copies.
+func migrations() []*gormigrate.Migration {
+	return []*gormigrate.Migration{
+		{ID: "0001-first", Migrate: migrate0001},
+	}
+}
+
+func lastMigration() string {
+	all := migrations()
+	return all[len(all)-1].ID
+}
+
+// Migrate brings the tables to what this program needs, all in one
+// transaction: a failure leaves the database as it was. Servers that start
+// together wait for one another. A database that a newer program made is
+// refused as Invalid.
+func (s *Store) Migrate(ctx context.Context) error { return s.migrate(ctx, migrations()) }
+
+func (s *Store) migrate(ctx context.Context, list []*gormigrate.Migration) error {
+	return s.write(ctx, "migrate", func(tx *gorm.DB) error {
+		if s.writers == nil {
+			if err := tx.Exec("SELECT pg_advisory_xact_lock(?)", migrationLock).Error; err != nil {
+				return err
+			}
+		}
+		err := gormigrate.New(tx, &gormigrate.Options{
+			TableName: migrationTable, IDColumnName: "id", IDColumnSize: 255,
+			ValidateUnknownMigrations: true,
+		}, list).Migrate()
+		if errors.Is(err, gormigrate.ErrUnknownPastMigration) {
+			return models.Refuse(models.Invalid, "数据库是由更新版本的 jixiao 建立的，请改用新版本程序打开")
+		}
+		return err
+	})
+}

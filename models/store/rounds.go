@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"jixiao/models"
+)
+
+// roundRow is one 批次.
+type roundRow struct {
+	ID          int64 `gorm:"primaryKey"`
+	Year        int
+	Name        string
+	SkipFinance bool
+	Created     instant `gorm:"column:created_at"`
+}
+
+// TableName names the table.
+func (roundRow) TableName() string { return "rounds" }
+
+func (r *roundRow) round() models.Round {
+	return models.Round{ID: r.ID, Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance}
+}
+
+// Rounds returns all rounds, the latest year first, in a year the one opened
+// last first.
+func (s *Store) Rounds(ctx context.Context) ([]models.Round, error) {
+	var rows []roundRow
+	if err := s.db.WithContext(ctx).Order("year DESC, id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("store: rounds: %w", err)
+	}
+	rounds := make([]models.Round, len(rows))
+	for i := range rows {
+		rounds[i] = rows[i].round()
+	}
+	return rounds, nil
+}
+
+// Round returns a round. It is a NotFound when there is none.
+func (s *Store) Round(ctx context.Context, id int64) (models.Round, error) {
+	var row roundRow
+	if err := s.db.WithContext(ctx).Where("id = ?", id).Take(&row).Error; err != nil {
+		return models.Round{}, fmt.Errorf("store: round %d: %w", id, missing(err, "没有这个批次"))
+	}
+	return row.round(), nil
+}
+
+// CurrentRound returns the round of a year that was opened last. It is a
+// NotFound when the year has none.
+func (s *Store) CurrentRound(ctx context.Context, year int) (models.Round, error) {
+	var row roundRow
+	err := s.db.WithContext(ctx).Where("year = ?", year).Order("id DESC").Take(&row).Error
+	if err != nil {
+		return models.Round{}, fmt.Errorf("store: current round of %d: %w", year,
+			missing(err, fmt.Sprintf("%d 年还没有开放申报批次，请联系财政局", year)))
+	}
+	return row.round(), nil
+}
+
+// CreateRound opens a round and fills in its identity. A name that the year
+// has already is a Conflict.
+func (s *Store) CreateRound(ctx context.Context, r *models.Round) error {
+	return s.write(ctx, "create round", func(tx *gorm.DB) error {
+		if err := storable(r); err != nil {
+			return err
+		}
+		row := roundRow{Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, Created: s.now()}
+		if err := tx.Create(&row).Error; err != nil {
+			return taken(err, fmt.Sprintf("%d 年已有批次“%s”", r.Year, r.Name))
+		}
+		r.ID = row.ID
+		return nil
+	})
+}
