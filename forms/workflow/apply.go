@@ -269,3 +269,11 @@ func Of(findings []models.Finding, severity models.Severity) []models.Finding {
 	}
 	return of
 }
+
+// Concerns reports whether the person has a part in the action at all, in this
+// state or another.
+func (c *Case) Concerns(action models.Action) bool {
+	return slices.ContainsFunc(moves, func(m Move) bool {
+		return m.Action == action && c.Scope.As(m.Role, c.Declaration)
+	})
+}

@@ -1,0 +1,162 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jixiao/forms/workflow"
+	"jixiao/models"
+	"jixiao/models/store"
+	"jixiao/templates"
+)
+
+// submitForm shows the form once more as it will be sent in, with the warnings
+// to confirm.
+func (s *Server) submitForm(v *visit) error {
+	d, access, err := s.declaration(v)
+	if err != nil {
+		return err
+	}
+	if access < models.Fill {
+		return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
+	}
+	return s.drawSubmit(v, &d, http.StatusOK, "", "")
+}
+
+func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason, problem string) error {
+	c, err := s.workcase(v, d)
+	if err != nil {
+		return err
+	}
+	found := s.check(d, &d.Document)
+	form, err := s.readForm(d, &d.Document, found)
+	if err != nil {
+		return err
+	}
+	page := &templates.Submit{
+		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Reason: reason, Problem: problem,
+		Next: "由" + d.Document.Department.Name + "审核",
+	}
+	for _, f := range workflow.Of(found, models.SeverityWarning) {
+		page.NeedsReason = page.NeedsReason || c.NeedsReason(f.Rule)
+	}
+	page.Title, page.Section = "送审："+title(d), "list"
+	return s.draw(v, status, page)
+}
+
+// move does what a button of the table of moves says.
+func (s *Server) move(v *visit) error {
+	d, access, err := s.declaration(v)
+	if err != nil {
+		return err
+	}
+	if access < models.Read && !v.scope.As(models.Handler, &d) {
+		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能处理。")
+	}
+	revision, err := strconv.ParseInt(v.FormValue("revision"), 10, 64)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	request := s.request(v, models.Action(v.FormValue("do")))
+	saved, err := s.apply(v, store.Target{ID: d.ID, Revision: revision}, request)
+	if err != nil {
+		return s.refused(v, &d, access, request, err)
+	}
+	s.flash(v, done(&saved, request.Action))
+	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
+}
+
+// request reads what the person asks for.
+func (s *Server) request(v *visit, action models.Action) workflow.Request {
+	return workflow.Request{
+		Action: action, Opinion: plainLines(v.FormValue("opinion")), Confirmed: v.FormValue("confirmed") == "yes",
+		ToFinance: v.FormValue("route") == "finance", Number: v.FormValue("number"), Date: v.FormValue("date"),
+		Address: v.RealIP(), At: s.Clock(),
+	}
+}
+
+// apply makes one move in one transaction with its event and its version.
+func (s *Server) apply(v *visit, at store.Target, r workflow.Request) (models.Declaration, error) {
+	seen, err := s.Store.Declaration(v.ctx, at.ID)
+	if err != nil {
+		return seen, err
+	}
+	// What the move needs to know is fetched before the transaction begins.
+	c, err := s.workcase(v, &seen)
+	if err != nil {
+		return seen, err
+	}
+	return s.Store.UpdateDeclaration(v.ctx, at.ID, at.Revision, func(d *models.Declaration) (store.Change, error) {
+		c.Declaration = d
+		result, err := workflow.Apply(c, r)
+		return store.Change{Event: result.Event, Version: result.Version}, err
+	})
+}
+
+// doMove makes a move that needs nothing but its button.
+func (s *Server) doMove(v *visit, d *models.Declaration, action models.Action) error {
+	saved, err := s.apply(v, store.Target{ID: d.ID, Revision: d.Revision}, s.request(v, action))
+	if err != nil {
+		return err
+	}
+	s.flash(v, done(&saved, action))
+	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
+}
+
+// refused shows the page again with what was typed and why the move was not
+// made.
+func (s *Server) refused(v *visit, d *models.Declaration, access models.Access, r workflow.Request, err error) error {
+	var pending *workflow.Pending
+	kind := models.KindOf(err)
+	switch {
+	case errors.As(err, &pending) && pending.Errors > 0:
+		return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true})
+	case errors.As(err, &pending):
+		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, err.Error())
+	case kind == models.Invalid && r.Action == models.Submit:
+		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, messageOf(err))
+	case kind == models.Conflict || kind == models.Closed || kind == models.Invalid:
+		now, loadErr := s.Store.Declaration(v.ctx, d.ID)
+		if loadErr != nil {
+			return loadErr
+		}
+		problem := messageOf(err)
+		if kind == models.Conflict {
+			problem = "您打开后，这份申报表有了变化：现在是“" + now.Status.Label() + "”。请看过后再处理，您写的意见还在下面。"
+		}
+		return s.drawReview(v, &now, access, reviewView{status: statuses[kind], opinion: r.Opinion, problem: problem})
+	}
+	return err
+}
+
+// messageOf returns the sentence of the refusal that err wraps.
+func messageOf(err error) string {
+	var refusal *models.Error
+	if errors.As(err, &refusal) {
+		return refusal.Message
+	}
+	return err.Error()
+}
+
+// done says what was done, who is next, and what to do.
+func done(d *models.Declaration, action models.Action) string {
+	switch action {
+	case models.Submit:
+		next := "待" + d.Document.Department.Name + "审核"
+		if d.Status != models.DepartmentReview {
+			next = d.Status.Label()
+		}
+		return "已送审，" + next + "。请打印，负责人签字、加盖公章后报送"
+	case models.Withdraw:
+		return "已撤回，可以修改后再送审"
+	case models.Pass:
+		return "审核通过，现在是“" + d.Status.Label() + "”"
+	case models.Return:
+		return "已退回" + d.Document.Unit.Name + "修改"
+	}
+	return "已" + strings.TrimPrefix(action.Label(), "已") + "，现在是“" + d.Status.Label() + "”"
+}

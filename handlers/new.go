@@ -1,0 +1,109 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"jixiao/forms"
+	"jixiao/models"
+	"jixiao/templates"
+)
+
+func (s *Server) newForm(v *visit) error { return s.drawNew(v, http.StatusOK, "") }
+
+func (s *Server) drawNew(v *visit, status int, problem string) error {
+	page := &templates.NewDeclaration{Base: s.base(v, v), Problem: problem}
+	page.Title, page.Section = "新建申报表", "new"
+	page.Units = orgOptions(v.orgs, 0, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) })
+	years, err := s.years(v)
+	if err != nil {
+		return err
+	}
+	for i, y := range years {
+		text := strconv.Itoa(y)
+		page.Years = append(page.Years, templates.Option{Value: text, Text: text + "年", Selected: i == 0})
+	}
+	return s.draw(v, status, page)
+}
+
+// years are the budget years that have a round, the newest first, or the one
+// that is being prepared: from July on that is the next year.
+func (s *Server) years(v *visit) ([]int, error) {
+	rounds, err := s.Store.Rounds(v.ctx)
+	if err != nil {
+		return nil, err
+	}
+	var years []int
+	for _, r := range rounds {
+		if !slices.Contains(years, r.Year) {
+			years = append(years, r.Year)
+		}
+	}
+	today := s.today()
+	coming := today.Year()
+	if today.Month() >= time.July {
+		coming++
+	}
+	if !slices.Contains(years, coming) {
+		years = append(years, coming)
+	}
+	slices.Sort(years)
+	slices.Reverse(years)
+	return years, nil
+}
+
+// create makes an empty draft for a unit and year, with what is known filled
+// in.
+func (s *Server) create(v *visit) error {
+	number := v.FormValue("unit")
+	if len(number) > len(orgPrefix) {
+		number = number[len(orgPrefix):]
+	}
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || !slices.Contains(v.scope.Units, id) {
+		return s.drawNew(v, http.StatusUnprocessableEntity, "请选择一个由您经办的单位")
+	}
+	year, err := strconv.Atoi(v.FormValue("year"))
+	if err != nil || year < 2000 || year > 2100 {
+		return s.drawNew(v, http.StatusUnprocessableEntity, "请选择年度")
+	}
+	round, err := s.Store.CurrentRound(v.ctx, year)
+	if err != nil && models.KindOf(err) != models.NotFound {
+		return err
+	}
+	d := s.blank(v, v.org(id), year)
+	d.RoundID = round.ID
+	event := models.Event{
+		At: s.Clock(), PersonID: v.person.ID, PersonName: v.person.Name, Address: v.RealIP(),
+		Action: models.Create, To: models.Draft,
+	}
+	if err := s.Store.CreateDeclaration(v.ctx, &d, event); err != nil {
+		return err
+	}
+	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
+}
+
+// blank is an empty declaration of a unit: unit, department and title come
+// from the tree, the sign-off from the account.
+func (s *Server) blank(v *visit, unit models.Org, year int) models.Declaration {
+	d := models.Declaration{
+		Status: models.Draft, UnitID: unit.ID, Fillers: []int64{v.person.ID},
+		Document: models.Document{Layout: forms.Layouts()[0].ID, Year: year, Unit: unit.OrgName()},
+	}
+	for o := unit; o.ID != 0; o = v.org(o.ParentID) {
+		if d.DepartmentID == 0 && isDepartment(o) {
+			d.DepartmentID, d.Document.Department = o.ID, o.OrgName()
+		}
+		if d.Document.Region == "" {
+			d.Document.Region = o.Region
+		}
+	}
+	today := s.today()
+	d.Document.Signoff = models.Signoff{
+		Handler: v.person.Name, Phone: v.person.Phone,
+		FilledAt: models.ReadDate(models.FormatDay(today)),
+	}
+	return d
+}

@@ -1,0 +1,72 @@
+package handlers
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"jixiao/forms/pdf"
+	"jixiao/models"
+)
+
+// print hands out the declaration as it stands: what was sent in prints clean,
+// what was not carries the watermark 草稿.
+func (s *Server) print(v *visit) error {
+	d, access, err := s.declaration(v)
+	if err != nil {
+		return err
+	}
+	sentIn := d.Version > 0 && (access == models.Read || !d.Status.Editable() && d.Status != models.Void)
+	switch {
+	case sentIn:
+		return s.printNumber(v, &d, d.Version)
+	case access < models.ReadDraft:
+		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
+	}
+	return s.sendPDF(v, pdf.Sheet{Document: &d.Document, Draft: true})
+}
+
+// printVersion hands out one version that was sent in, for ever as it was.
+func (s *Server) printVersion(v *visit) error {
+	d, access, err := s.declaration(v)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(v.Param("version"))
+	if err != nil || n < 1 || n > d.Version || access < models.Read {
+		return errNotFound()
+	}
+	return s.printNumber(v, &d, n)
+}
+
+func (s *Server) printNumber(v *visit, d *models.Declaration, n int) error {
+	version, err := s.Store.Version(v.ctx, d.ID, n)
+	if err != nil {
+		return err
+	}
+	return s.sendPDF(v, pdf.Sheet{Document: &version.Document, Version: n})
+}
+
+func (s *Server) sendPDF(v *visit, sheet pdf.Sheet) error {
+	var b bytes.Buffer
+	err := s.Fonts.Write(&b, sheet)
+	var glyph *pdf.GlyphError
+	if errors.As(err, &glyph) {
+		return models.Refuse(models.Invalid, glyph.Error())
+	}
+	if err != nil {
+		return err
+	}
+	v.Response().Header().Set("Content-Disposition", inline(sheet.Document))
+	return v.Blob(http.StatusOK, "application/pdf", b.Bytes())
+}
+
+// inline names the file for a browser that shows or keeps it. A project's name
+// goes into the header only in the form that RFC 6266 gives to other scripts.
+func inline(d *models.Document) string {
+	name := fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", d.Project.Name, d.Year)
+	return `inline; filename="declaration.pdf"; filename*=UTF-8''` + url.PathEscape(name)
+}

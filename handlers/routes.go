@@ -1,0 +1,43 @@
+package handlers
+
+import "net/http"
+
+// routes is the whole map. signed wants somebody signed in; which declarations
+// they may see and what they may do is asked of models.Scope, everywhere.
+func (s *Server) routes() {
+	e := s.echo
+	e.GET("/healthz", s.healthy).Name = "healthy"
+	e.GET("/readyz", s.ready).Name = "ready"
+	e.GET("/static/*", s.static.serve).Name = "static"
+	e.GET("/outdated", s.outdated).Name = "outdated"
+
+	e.GET("/signin", s.signInForm).Name = "signin"
+	e.POST("/signin", s.signIn).Name = "signin.post"
+	e.POST("/signout", s.signOut).Name = "signout"
+
+	e.GET("/", s.signed(s.home)).Name = "home"
+	e.GET("/help", s.signed(s.help)).Name = "help"
+	e.GET("/declarations", s.signed(s.list)).Name = "list"
+	e.GET("/declarations/new", s.signed(s.newForm)).Name = "new"
+	e.POST("/declarations", s.signed(s.create)).Name = "create"
+	e.GET("/declarations/:id", s.signed(s.show)).Name = "declaration"
+	e.POST("/declarations/:id", s.signed(s.save)).Name = "save"
+	e.GET("/declarations/:id/submit", s.signed(s.submitForm)).Name = "submit"
+	e.POST("/declarations/:id/moves", s.signed(s.move)).Name = "move"
+	e.GET("/declarations/:id/history", s.signed(s.history)).Name = "history"
+	e.GET("/declarations/:id/print", s.signed(s.print)).Name = "print"
+	e.GET("/declarations/:id/versions/:version", s.signed(s.version)).Name = "version"
+	e.GET("/declarations/:id/versions/:version/print", s.signed(s.printVersion)).Name = "version.print"
+	e.GET("/ruling", s.signed(s.rulingForm)).Name = "ruling"
+	e.POST("/ruling", s.signed(s.ruling)).Name = "ruling.post"
+	if s.Development {
+		e.GET("/gallery", s.gallery).Name = "gallery"
+	}
+}
+
+func (s *Server) home(v *visit) error { return v.Redirect(http.StatusSeeOther, v.url("list")) }
+
+// url returns the path of a named route.
+func (v *visit) url(name string, parameters ...any) string {
+	return v.Echo().Reverse(name, parameters...)
+}

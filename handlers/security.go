@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// maxBody is more than any form holds: sixty indicators and seven texts of
+// many times their limit.
+const maxBody = "8M"
+
+// csp allows nothing but our own files. Inline styles and scripts are not used.
+const csp = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// protect sets up what stands before every route.
+func (s *Server) protect() {
+	e := s.echo
+	e.Use(middleware.RequestIDWithConfig(middleware.RequestIDConfig{Generator: requestNumber}))
+	e.Use(s.logged)
+	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}))
+	e.Use(headers)
+	e.Use(echo.WrapMiddleware(http.NewCrossOriginProtection().Handler))
+	e.Use(noExplorer)
+	e.Use(middleware.BodyLimit(maxBody))
+	e.Use(validText)
+	e.Use(echo.WrapMiddleware(s.sessions.LoadAndSave))
+	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{
+		TokenLookup: "form:csrf,header:X-CSRF-Token", CookieName: "csrf", CookiePath: "/",
+		CookieHTTPOnly: true, CookieSecure: s.TLS, CookieSameSite: http.SameSiteLaxMode,
+		Skipper: isProbe,
+	}))
+}
+
+func isProbe(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return path == "/healthz" || path == "/readyz" || strings.HasPrefix(path, "/static/")
+}
+
+func headers(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", csp)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		h.Set("Cache-Control", "no-store")
+		return next(c)
+	}
+}
+
+// noExplorer sends a browser in IE mode to a page that says how to leave it.
+func noExplorer(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		agent := c.Request().UserAgent()
+		path := c.Request().URL.Path
+		if (strings.Contains(agent, "Trident/") || strings.Contains(agent, "MSIE ")) &&
+			path != "/outdated" && !isProbe(c) {
+			return c.Redirect(http.StatusFound, "/outdated")
+		}
+		return next(c)
+	}
+}
+
+// logged writes one line of JSON for each request. It names no field of a
+// form, so that nothing typed stands in a log.
+func (s *Server) logged(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		err := next(c)
+		if err != nil {
+			c.Error(err)
+		}
+		if isProbe(c) {
+			return nil
+		}
+		s.Log.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
+			slog.String("number", number(c)), slog.String("method", c.Request().Method),
+			slog.String("path", c.Request().URL.Path), slog.Int("status", c.Response().Status),
+			slog.Duration("took", time.Since(start)), slog.String("address", c.RealIP()))
+		return nil
+	}
+}
+
+func (s *Server) panicked(c echo.Context, err error, stack []byte) error {
+	s.Log.Error("panic", "number", number(c), "error", err.Error(), "stack", string(stack))
+	return err
+}

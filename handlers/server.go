@@ -1,0 +1,109 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
+
+	"jixiao/forms/pdf"
+	"jixiao/forms/rules"
+	"jixiao/models"
+	"jixiao/models/store"
+	"jixiao/templates"
+)
+
+// Config is what a server needs.
+type Config struct {
+	Store *store.Store
+	Fonts *pdf.Fonts
+	Clock func() time.Time
+	Log   *slog.Logger
+	// TrustedProxies may name the client in X-Forwarded-For.
+	TrustedProxies []*net.IPNet
+	// TLS says that the server is reached over HTTPS, so that cookies are
+	// marked Secure.
+	TLS bool
+	// Accounts are shown on the sign-in page; only the sample has any.
+	Accounts []templates.Account
+	// Development opens /gallery.
+	Development bool
+}
+
+// Server answers requests. It has no other state than the database's.
+type Server struct {
+	Config
+	echo      *echo.Echo
+	pages     *templates.Engine
+	rules     *rules.Checker
+	sessions  *scs.SessionManager
+	passwords *hasher
+	static    *static
+}
+
+// New returns a server, or an error when a template or rule is broken.
+func New(c Config) (*Server, error) {
+	s := &Server{Config: c}
+	var err error
+	if s.static, err = newStatic(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = templates.New(s.static.url); err != nil {
+		return nil, err
+	}
+	if s.rules, err = rules.New(); err != nil {
+		return nil, fmt.Errorf("handlers: %w", err)
+	}
+	if s.passwords, err = newHasher(); err != nil {
+		return nil, err
+	}
+	s.sessions = newSessions(c)
+	s.echo = echo.New()
+	s.echo.HideBanner, s.echo.HidePort = true, true
+	s.echo.HTTPErrorHandler = s.failed
+	s.echo.IPExtractor = clientAddress(c.TrustedProxies)
+	s.protect()
+	s.routes()
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Routes returns the map of routes, for tests that try every one of them.
+func (s *Server) Routes() []*echo.Route { return s.echo.Routes() }
+
+func clientAddress(trusted []*net.IPNet) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, n := range trusted {
+		options = append(options, echo.TrustIPRange(n))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+// visit is one request of a person who is signed in.
+type visit struct {
+	echo.Context
+	ctx    context.Context
+	person models.Person
+	orgs   []models.Org
+	scope  models.Scope
+}
+
+// org returns the organisation with that id; the zero Org when there is none.
+func (v *visit) org(id int64) models.Org {
+	for _, o := range v.orgs {
+		if o.ID == id {
+			return o
+		}
+	}
+	return models.Org{}
+}

@@ -1,0 +1,85 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
+
+	"jixiao/models"
+)
+
+const personKey = "person"
+
+// shift is how long a session lasts: one working day.
+const shift = 12 * time.Hour
+
+func newSessions(c Config) *scs.SessionManager {
+	m := scs.New()
+	m.Store = c.Store.Sessions(func(data []byte) int64 { return personIn(m.Codec, data) })
+	m.Lifetime = shift
+	m.Cookie.Name = "session"
+	m.Cookie.HttpOnly = true
+	m.Cookie.Secure = c.TLS
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
+		c.Log.Error("session", "error", err.Error())
+		http.Error(w, "系统正忙，请过一会儿再试。", http.StatusServiceUnavailable)
+	}
+	return m
+}
+
+// personIn returns whose session it is, 0 for nobody's.
+func personIn(codec scs.Codec, data []byte) int64 {
+	_, values, err := codec.Decode(data)
+	if err != nil {
+		return 0
+	}
+	id, _ := values[personKey].(int64)
+	return id
+}
+
+// signed wraps a handler that needs somebody signed in. A page asks for the
+// sign-in and goes on to itself; a post is refused, so that the browser keeps
+// what was typed.
+func (s *Server) signed(h func(*visit) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		v, err := s.visit(c)
+		switch {
+		case err == nil:
+			return h(v)
+		case models.KindOf(err) != models.Unauthenticated:
+			return err
+		case c.Request().Method == http.MethodGet:
+			return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))
+		}
+		return err
+	}
+}
+
+// visit finds out who asks, with the roles of this moment: an account that was
+// disabled is out at once.
+func (s *Server) visit(c echo.Context) (*visit, error) {
+	ctx := c.Request().Context()
+	refused := models.Refuse(models.Unauthenticated, "登录已过期，刚才的操作没有完成。请在新窗口登录后，回到这一页再试，填写的文字还在。")
+	id := s.sessions.GetInt64(ctx, personKey)
+	if id == 0 {
+		return nil, refused
+	}
+	person, err := s.Store.Person(ctx, id)
+	var missing *models.Error
+	if errors.As(err, &missing) && missing.Kind == models.NotFound || err == nil && person.Disabled {
+		return nil, refused
+	}
+	if err != nil {
+		return nil, err
+	}
+	orgs, err := s.Store.Orgs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &visit{Context: c, ctx: ctx, person: person, orgs: orgs, scope: models.ScopeOf(&person, orgs)}, nil
+}

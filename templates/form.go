@@ -1,0 +1,367 @@
+package templates
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"jixiao/forms"
+	"jixiao/models"
+)
+
+// Form is the official grid as a table of HTML, and what the rules say about
+// it.
+type Form struct {
+	Title, Year string
+	Editable    bool
+	Parts       []FormPart
+	Problems    Problems
+	Widths      []int // of the columns, in percent
+}
+
+// FormPart is one part of the form: a section on narrow screens, an entry of
+// the rail.
+type FormPart struct {
+	Name     forms.Part
+	ID       string
+	Errors   int
+	Warnings int
+	Rows     []FormRow
+}
+
+// FormRow is one row of the grid.
+type FormRow struct {
+	Cells []FormCell
+	// Pair holds the identities of the indicator rows that stand side by side,
+	// for taking them away; "" elsewhere.
+	Pair  string
+	Class string // 一级/二级 of the row, for adding one; only on the last row of a class
+	Named string // the class and place in words, for the buttons' names
+}
+
+// FormCell is one box.
+type FormCell struct {
+	Cols, Rows int
+	ID         string // anchor of captions that findings link to
+	Caption    string
+	Style      string
+	Input      *FormInput
+}
+
+// FormInput is one blank.
+type FormInput struct {
+	ID, Name, Label, Caption string
+	Value                    string
+	Kind                     string // line, text, money, choice, date, org
+	Width                    int    // characters that fit, for the height of the box
+	Limit                    int
+	Count                    int // characters that stand there
+	Choices                  []Option
+	Place                    string // side|一级|二级|place of an indicator row, sent with its name
+	Messages                 []CellMessage
+	Theirs                   *Theirs
+	Invalid                  bool // an error points here
+	Readonly                 bool
+}
+
+// Rows returns how many lines the box of a text needs at the start.
+func (i *FormInput) Rows() int {
+	n := 0
+	for _, line := range strings.Split(i.Value, "\n") {
+		n += 1 + (2*len([]rune(line)))/max(2*i.Width, 1)
+	}
+	return max(n, 1)
+}
+
+// Theirs is what somebody else saved meanwhile in a cell that was changed here
+// too.
+type Theirs struct{ Person, Base, Text string }
+
+// CellMessage is what a rule says at a cell.
+type CellMessage struct {
+	Severity models.Severity
+	Text     string
+	Rule     string
+}
+
+// Problems is the summary above the form.
+type Problems struct {
+	Errors, Warnings, Notes []Problem
+	Conflicts               []Problem // cells that two people changed
+	HandedOut               bool      // 统一模板
+	Shown                   bool
+}
+
+// Problem is one line of the summary with its link.
+type Problem struct {
+	Href  string // #id of the cell
+	Label string // of the cell
+	Text  string
+	Rule  string
+}
+
+// None reports whether there is nothing to say.
+func (p *Problems) None() bool {
+	return len(p.Errors)+len(p.Warnings)+len(p.Notes)+len(p.Conflicts) == 0
+}
+
+// FormOptions says how a form is to be shown.
+type FormOptions struct {
+	Editable    bool
+	Findings    []models.Finding
+	HandedOut   bool
+	Departments []Option
+	Units       []Option
+	Theirs      map[string]Theirs // by input name
+}
+
+var kinds = map[forms.Kind]string{
+	forms.Line: "line", forms.Text: "text", forms.Money: "money",
+	forms.Choice: "choice", forms.Date: "date", forms.OrgRef: "org",
+}
+
+var styles = map[forms.Style]string{
+	forms.Caption: "caption", forms.Head: "head", forms.Value: "value",
+	forms.Prose: "prose", forms.Sum: "sum", forms.Sign: "sign",
+}
+
+// NewForm draws a document into the grid of its layout. An editable form has
+// inputs in its cells, also in the empty ones of its indicators.
+func NewForm(l *forms.Layout, d *models.Document, o FormOptions) (*Form, error) {
+	shown := d.Clone()
+	if o.Editable {
+		shown = l.Padded(d)
+	}
+	grid := l.Grid(&shown)
+	placed, err := forms.Place(grid)
+	if err != nil {
+		return nil, err
+	}
+	f := &Form{Title: grid.Title, Year: grid.Year, Editable: o.Editable, Widths: percents(grid.Columns)}
+	b := builder{form: f, doc: &shown, own: len(d.Indicators), options: &o, ids: map[string]string{}, labels: map[string]string{}}
+	for _, p := range placed {
+		b.add(grid, p)
+	}
+	b.findings(o.Findings)
+	b.pairs()
+	f.Problems.HandedOut = o.HandedOut
+	return f, nil
+}
+
+func percents(columns []float64) []int {
+	sum := 0.0
+	for _, c := range columns {
+		sum += c
+	}
+	out := make([]int, len(columns))
+	for i, c := range columns {
+		out[i] = int(c/sum*100 + 0.5)
+	}
+	return out
+}
+
+// builder collects the parts of a form.
+type builder struct {
+	form    *Form
+	doc     *models.Document
+	own     int // indicators of the document itself; the others are padding
+	options *FormOptions
+	ids     map[string]string // path, or half and class → id of the element
+	labels  map[string]string // id → label
+	inputs  []*FormInput
+	parts   map[*FormInput]int
+	cells   map[string]*FormInput // path → input
+	last    int
+}
+
+func (b *builder) add(grid *forms.Grid, p forms.Placed) {
+	row := grid.Rows[p.Row]
+	if n := len(b.form.Parts); n == 0 || b.form.Parts[n-1].Name != row.Part {
+		b.form.Parts = append(b.form.Parts, FormPart{Name: row.Part, ID: "part-" + strconv.Itoa(n+1)})
+		b.last = -1
+	}
+	part := &b.form.Parts[len(b.form.Parts)-1]
+	if p.Row != b.last {
+		part.Rows = append(part.Rows, FormRow{})
+		b.last = p.Row
+	}
+	target := &part.Rows[len(part.Rows)-1]
+	cell := FormCell{Cols: p.Cols, Rows: p.Rows, Caption: p.Caption, Style: styles[p.Style]}
+	if p.Class.Level1 != "" && p.Class.Level2 != "" && p.Class.Place == 0 {
+		cell.ID = "class-" + string(p.Class.Side) + "-" + strconv.Itoa(p.Row)
+		b.anchor(string(p.Class.Side)+"/"+p.Class.Level2, cell.ID, p.Caption)
+		b.anchor(string(p.Class.Side)+"/", cell.ID, p.Caption)
+	}
+	if p.Input != nil {
+		cell.Input = b.input(p, len(b.form.Parts)-1, grid)
+	}
+	if p.Class.Place > 0 && p.Style == forms.Prose && p.RowID != "" {
+		target.Pair = strings.TrimPrefix(target.Pair+","+p.RowID, ",")
+		target.Class = p.Class.Level1 + "/" + p.Class.Level2
+		target.Named = p.Class.Level2 + "第" + strconv.Itoa(p.Class.Place) + "行"
+	}
+	target.Cells = append(target.Cells, cell)
+}
+
+// anchor notes the element to which findings about path link; the first one
+// stays.
+func (b *builder) anchor(path, id, label string) {
+	if _, ok := b.ids[path]; !ok {
+		b.ids[path], b.labels[id] = id, label
+	}
+}
+
+func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
+	spec := p.Input.Spec()
+	width := 0.0
+	for _, c := range grid.Columns[p.Col : p.Col+p.Cols] {
+		width += c
+	}
+	in := &FormInput{
+		ID: "f-" + spec.Name, Name: spec.Name, Label: spec.Label, Caption: spec.Caption,
+		Value: p.Input.Text(b.doc), Kind: kinds[spec.Kind], Limit: spec.Limit,
+		Width: int(width / 4.4), Readonly: !b.form.Editable,
+	}
+	in.Count = len([]rune(in.Value))
+	b.choices(spec, in)
+	if p.Class.Place > 0 && p.Style == forms.Prose {
+		in.Place = strings.Join([]string{string(p.Class.Side), p.Class.Level1, p.Class.Level2, strconv.Itoa(p.Class.Place)}, "|")
+	}
+	if theirs, ok := b.options.Theirs[in.Name]; ok {
+		in.Theirs = &theirs
+		b.form.Problems.Conflicts = append(b.form.Problems.Conflicts,
+			Problem{Href: "#" + in.ID, Label: in.Label, Text: "与" + theirs.Person + "的改动不同"})
+	}
+	b.register(spec.Path, p.Class, in, part)
+	return in
+}
+
+// register makes the input findable by its path; an empty row of a class by
+// its half and class.
+func (b *builder) register(path string, class forms.Class, in *FormInput, part int) {
+	if b.cells == nil {
+		b.cells, b.parts = map[string]*FormInput{}, map[*FormInput]int{}
+	}
+	b.parts[in] = part
+	b.inputs = append(b.inputs, in)
+	b.cells[path] = in
+	b.anchor(path, in.ID, in.Label)
+	if base, ok := strings.CutSuffix(path, ".level3"); ok {
+		for _, level := range []string{".level1", ".level2"} {
+			b.anchor(base+level, in.ID, in.Label)
+			b.cells[base+level] = in
+		}
+		if in.Value == "" && class.Place > 0 {
+			key := string(class.Side) + "/" + class.Level2
+			if id := b.ids[key]; strings.HasPrefix(id, "class-") {
+				b.ids[key], b.labels[in.ID] = in.ID, in.Label
+			}
+		}
+	}
+}
+
+func (b *builder) choices(spec *forms.Spec, in *FormInput) {
+	var list []Option
+	switch {
+	case spec.Kind == forms.Choice:
+		for _, c := range spec.Choices {
+			list = append(list, Option{Value: c, Text: c})
+		}
+	case spec.Path == "department.name":
+		list = b.options.Departments
+	case spec.Path == "unit.name":
+		list = b.options.Units
+	default:
+		return
+	}
+	in.Choices = []Option{{Value: "", Text: "请选择"}}
+	known := false
+	for _, o := range list {
+		o.Selected = o.Selected || spec.Kind == forms.Choice && o.Value == in.Value
+		known = known || o.Selected
+		in.Choices = append(in.Choices, o)
+	}
+	// A value from elsewhere stays as a choice of its own.
+	if !known && in.Value != "" {
+		in.Choices = append(in.Choices, Option{Value: in.Value, Text: in.Value, Selected: true})
+	}
+}
+
+// findings hangs each finding at its cells and lists it in the summary.
+func (b *builder) findings(found []models.Finding) {
+	for i := range found {
+		f := &found[i]
+		for _, path := range f.Cells {
+			if in := b.cells[path]; in != nil {
+				b.hang(in, f)
+			}
+		}
+		id := b.target(f)
+		problem := Problem{Href: "#" + id, Label: b.labels[id], Text: f.Message, Rule: f.Rule}
+		p := &b.form.Problems
+		switch f.Severity {
+		case models.SeverityError:
+			p.Errors = append(p.Errors, problem)
+		case models.SeverityWarning:
+			p.Warnings = append(p.Warnings, problem)
+		default:
+			p.Notes = append(p.Notes, problem)
+		}
+		b.tally(f, id)
+	}
+}
+
+// hang puts a message at an input, once.
+func (b *builder) hang(in *FormInput, f *models.Finding) {
+	m := CellMessage{Severity: f.Severity, Text: f.Message, Rule: f.Rule}
+	if !slices.Contains(in.Messages, m) {
+		in.Messages = append(in.Messages, m)
+	}
+	in.Invalid = in.Invalid || f.Severity == models.SeverityError
+}
+
+// target returns the id of the element that a finding links to: its first
+// cell, else the class's first empty row or caption, else the half's.
+func (b *builder) target(f *models.Finding) string {
+	if len(f.Cells) > 0 {
+		if id, ok := b.ids[f.Cells[0]]; ok {
+			return id
+		}
+	}
+	for _, key := range []string{string(f.Side) + "/" + f.Class, string(f.Side) + "/"} {
+		if id, ok := b.ids[key]; ok {
+			return id
+		}
+	}
+	return "form"
+}
+
+func (b *builder) tally(f *models.Finding, id string) {
+	part := slices.IndexFunc(b.form.Parts, func(p FormPart) bool { return p.Name == forms.PartIndicators })
+	for _, in := range b.inputs {
+		if in.ID == id {
+			part = b.parts[in]
+		}
+	}
+	if part < 0 {
+		return
+	}
+	switch f.Severity {
+	case models.SeverityError:
+		b.form.Parts[part].Errors++
+	case models.SeverityWarning:
+		b.form.Parts[part].Warnings++
+	}
+}
+
+// pairs leaves the button for another row only on the last row of each class.
+func (b *builder) pairs() {
+	for p := range b.form.Parts {
+		rows := b.form.Parts[p].Rows
+		for i := range rows {
+			if i+1 < len(rows) && rows[i+1].Class == rows[i].Class && rows[i].Class != "" {
+				rows[i].Class = ""
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package templates
+
+import (
+	"time"
+
+	"jixiao/models"
+)
+
+// Subject is what every page about one declaration shows at its head.
+type Subject struct {
+	ID       int64
+	Revision int64
+	Version  int
+	Project  string
+	Unit     string
+	Year     int
+	Status   models.Status
+	Holder   string // who has it, their telephone: 待兴县工业和信息化局审核（张某，0358-…）
+	Since    time.Time
+	Opinion  *Opinion // of the return, while it is being corrected
+}
+
+// Opinion is what a reviewer wrote.
+type Opinion struct {
+	Person, Action, Text, Note string
+	At                         time.Time
+}
+
+// Button is one action that is open to the person.
+type Button struct {
+	Action  models.Action
+	Label   string
+	Opinion bool   // needs an opinion
+	Primary bool   // what most people do here
+	Danger  bool   // ends something
+	Closed  string // why it is not open; "" when it is
+}
+
+// Edit is the form being filled in.
+type Edit struct {
+	Base
+	Subject Subject
+	Form    *Form
+	Checked bool // the findings were asked for
+	Buttons []Button
+	Stale   bool // somebody else saved meanwhile
+	SavedAt time.Time
+	History bool // there is something to look back at
+}
+
+// View returns "edit".
+func (*Edit) View() string { return "edit" }
+
+// Review is the form as it was sent in, for reading and reviewing.
+type Review struct {
+	Base
+	Subject   Subject
+	Form      *Form
+	Buttons   []Button
+	Opinion   string // kept when a move is refused
+	Problem   string
+	Straight  bool // the return may go straight to finance
+	Number    string
+	Version   int  // shown; 0 when it is a draft
+	Latest    bool // no newer version was sent in
+	Summary   *SummaryOnly
+	Reason    string // given for the warnings when it was sent in
+	SentAt    time.Time
+	SentBy    string
+	RulesNote string
+}
+
+// SummaryOnly is what reviewers see of a draft that was never sent in.
+type SummaryOnly struct{ Project, Unit, Department, Total, Annual string }
+
+// View returns "review".
+func (*Review) View() string { return "review" }
+
+// Submit shows the form once more before it is sent in.
+type Submit struct {
+	Base
+	Subject     Subject
+	Form        *Form
+	Next        string // who will have it
+	NeedsReason bool
+	Reason      string
+	Problem     string
+}
+
+// View returns "submit".
+func (*Submit) View() string { return "submit" }
+
+// Ruling asks for number and date of a 批复 for several declarations.
+type Ruling struct {
+	Base
+	Rows    []ListRow
+	Sum     string // of the annual amounts, 元
+	Number  string
+	Date    string
+	Problem string
+	Results []MoveResult // after it was done
+}
+
+// MoveResult is what became of one declaration of several.
+type MoveResult struct {
+	Project, URL, Text string
+	OK                 bool
+}
+
+// View returns "ruling".
+func (*Ruling) View() string { return "ruling" }
+
+// History lists what happened to a declaration.
+type History struct {
+	Base
+	Subject  Subject
+	Events   []EventRow
+	Versions []VersionRow
+}
+
+// EventRow is one entry.
+type EventRow struct {
+	At                             time.Time
+	Person, Action, From, To, Note string
+	Opinion, Ruling                string
+	Version                        int
+}
+
+// VersionRow is one version that was sent in.
+type VersionRow struct {
+	Number     int
+	At         time.Time
+	Person     string
+	URL, Print string
+}
+
+// View returns "history".
+func (*History) View() string { return "history" }
+
+// Gallery shows each partial in every state, in development only.
+type Gallery struct {
+	Base
+	Form    *Form
+	Buttons []Button
+	Rows    []ListRow
+	Flashes []Flash
+}
+
+// View returns "gallery".
+func (*Gallery) View() string { return "gallery" }
