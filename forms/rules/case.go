@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"jixiao/forms"
 	"jixiao/models"
@@ -14,13 +15,22 @@ type Case struct {
 	Layout *forms.Layout
 	Facts  *Facts
 
+	Period models.Period // 项目期
+	Words  *models.Words
+
 	inputs []forms.Input
 	rows   [2][]*Row // of either half, in the order of the form
 	proses []prose   // the filled texts and goals, in the order of the form
 }
 
 func newCase(d *models.Document, l *forms.Layout, inputs []forms.Input, facts *Facts) *Case {
-	c := &Case{Doc: d, Layout: l, Facts: facts, inputs: inputs}
+	c := &Case{
+		Doc: d, Layout: l, Facts: facts, inputs: inputs, Words: facts.Words,
+		Period: models.ParsePeriod(d.Project.Period, d.Year),
+	}
+	if c.Words == nil {
+		c.Words = models.DefaultWords()
+	}
 	c.readRows()
 	c.readProses()
 	return c
@@ -101,12 +111,15 @@ func excerpt(typed string) string {
 	n := 0
 	for i := range typed {
 		if n == excerptLength {
-			return typed[:i] + "…"
+			return inner.Replace(typed[:i]) + "…"
 		}
 		n++
 	}
-	return typed
+	return inner.Replace(typed)
 }
+
+// inner makes a text fit for standing inside quotation marks on one line.
+var inner = strings.NewReplacer("“", "‘", "”", "’", "\r\n", " ", "\n", " ")
 
 // quote returns the beginning of a text in quotation marks.
 func quote(typed string) string { return "“" + excerpt(typed) + "”" }

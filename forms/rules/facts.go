@@ -17,11 +17,16 @@ type Facts struct {
 	LastYear *models.Document
 	// Departments is the table of departments.
 	Departments []models.OrgName
+	// MissingAttachments are the documents that the round asks for and that are
+	// not attached.
+	MissingAttachments []string
 	// Glyphs returns the characters of a text that cannot be printed.
 	Glyphs func(text string) []rune
 	// HandedOut says that the declaration was made from a form handed out by
 	// the finance bureau.
 	HandedOut bool
+	// Words are the office's units of measure and words; nil means the built-in.
+	Words *models.Words
 	// Round holds the settings of the round; the zero value is the default.
 	Round Settings
 }

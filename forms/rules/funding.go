@@ -79,6 +79,7 @@ func fundingRules() []*Rule {
 			Wrong:   "年度资金总额 265", Right: "年度资金总额 2,650,000",
 			Check: fundingMagnitude,
 		},
+		fundingTextMismatch,
 		{
 			ID: "funding-budget-mismatch", Severity: models.SeverityError, Basis: ReviewHabit, Kept: true, Across: true,
 			Title:   "年度资金总额与预算表不一致",
@@ -192,7 +193,7 @@ func fundingAnnualZero(c *Case) []models.Finding {
 	default:
 		return nil
 	}
-	if c.LongerThanYear() {
+	if c.Period.MoreThanOneYear() {
 		return graded(models.SeverityWarning, says+"。本年确实没有安排资金的，请说明；否则请补填。", amountPath(models.Annual))
 	}
 	return one(says+"。本年没有资金的项目不必申报，有资金的请填写本年金额。", amountPath(models.Annual))
@@ -200,7 +201,7 @@ func fundingAnnualZero(c *Case) []models.Finding {
 
 func fundingOneYearDiffers(c *Case) []models.Finding {
 	total, annual, filled := bothTotals(c.Doc)
-	if !filled || total == annual || !c.OneYear() {
+	if !filled || total == annual || !c.Period.OneYear() {
 		return nil
 	}
 	return one(sentence("项目期“%s”在一年以内，%s %s，%s %s，应当相等。请核对金额或项目期。",
@@ -210,7 +211,7 @@ func fundingOneYearDiffers(c *Case) []models.Finding {
 
 func fundingMultiYearEqual(c *Case) []models.Finding {
 	total, annual, filled := bothTotals(c.Doc)
-	if !filled || total != annual || total == 0 || !c.LongerThanYear() {
+	if !filled || total != annual || total == 0 || !c.Period.MoreThanOneYear() {
 		return nil
 	}
 	return one(sentence("项目期“%s”超过一年，%s与%s都是 %s。实施期应填各年合计，请核对。",

@@ -24,6 +24,9 @@ type Row struct {
 	Index int // in Document.Indicators
 	Place int // in its class on its half, from 1
 	State RowState
+	// Target is 指标值, read; a unit in the closing bracket of the name,
+	// 总面积(亩), is its unit.
+	Target models.Value
 }
 
 // NamePath and ValuePath are the paths of 三级指标 and 指标值, ClassPath that of
@@ -47,15 +50,25 @@ func (c *Case) readRows() {
 		in := &c.Doc.Indicators[i]
 		key := [3]string{string(in.Side), in.Level1, in.Level2}
 		places[key]++
-		rows[i] = Row{Indicator: in, Index: i, Place: places[key], State: stateOf(in)}
+		rows[i] = Row{Indicator: in, Index: i, Place: places[key], State: c.stateOf(in)}
+		rows[i].Target = c.Words.ParseValue(in.Value).WithUnit(bracketUnit(in.Level3))
 		h := half(in.Side)
 		c.rows[h] = append(c.rows[h], &rows[i])
 	}
 }
 
-func stateOf(in *models.Indicator) RowState {
-	noName := models.Blank(in.Level3) || isFiller(in.Level3)
-	noValue := models.Blank(in.Value) || isFiller(in.Value)
+// bracketUnit returns what stands in the closing bracket of a name.
+func bracketUnit(name string) string {
+	rest, closed := strings.CutSuffix(strings.TrimSpace(models.Halfwidth(name)), ")")
+	if i := strings.LastIndexByte(rest, '('); closed && i >= 0 {
+		return strings.TrimSpace(rest[i+1:])
+	}
+	return ""
+}
+
+func (c *Case) stateOf(in *models.Indicator) RowState {
+	noName := models.Blank(in.Level3) || c.isFiller(in.Level3)
+	noValue := models.Blank(in.Value) || c.isFiller(in.Value)
 	switch {
 	case noName && noValue:
 		return Unused
@@ -67,17 +80,11 @@ func stateOf(in *models.Indicator) RowState {
 	return Sound
 }
 
-// isFiller reports whether a cell holds a mark that stands for nothing: /, 无,
-// *, -.
-func isFiller(s string) bool {
-	s = strings.TrimSpace(models.Halfwidth(s))
-	switch s {
-	case "":
-		return false
-	case "无", "暂无", "没有":
-		return true
-	}
-	return strings.Trim(s, "/\\*-—–_―─·.。、 ") == ""
+// isFiller reports whether a cell holds a mark or word that stands for nothing:
+// /, 无, *, -, and rows of such marks.
+func (c *Case) isFiller(typed string) bool {
+	typed = strings.TrimSpace(models.Halfwidth(typed))
+	return c.Words.Is(typed, models.Fillers) || strings.Trim(typed, "/\\*-—–_―─·.。、 ") == ""
 }
 
 // AllRows returns every row of a half, in the order of the document.

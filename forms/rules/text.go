@@ -28,8 +28,13 @@ func textRules() []*Rule {
 			Blank:    func(_ *forms.Layout, text string) bool { return !saysNothing(text) },
 			Sentence: "“{0}”写的是“{1}”。请写明立项所依据的文件名称和文号，或会议纪要、批示的日期。",
 		},
+		textBasisVague,
 		textDuplicated,
 		goalSidesIdentical,
+		goalMoneyOnly,
+		goalNumberUnmatched,
+		textYearMismatch,
+		textPlanUnscheduled,
 		textTruncated,
 	}
 }
@@ -45,7 +50,7 @@ func goalRequired(c *Case) []models.Finding {
 			why = "资金 " + yuan(sum)
 		}
 		message := sentence("%s没有填写，而%s%s。请补填。", c.GoalName(side), c.HalfName(side), why)
-		if side == models.Total && c.OneYear() && !models.Blank(c.Doc.Goals.Annual) {
+		if side == models.Total && c.Period.OneYear() && !models.Blank(c.Doc.Goals.Annual) {
 			found = append(found, graded(models.SeverityWarning, message, goalPath(side))...)
 			continue
 		}

@@ -38,13 +38,14 @@ type prose struct {
 	typed string
 	plain string // as texts are compared
 	goal  bool
+	text  *models.Text // read when first asked for
 }
 
 // readProses reads the filled texts and goals in the order of the form.
 func (c *Case) readProses() {
 	add := func(path, name, typed string, goal bool) {
 		if plain := models.Plain(typed); plain != "" {
-			c.proses = append(c.proses, prose{path, name, typed, plain, goal})
+			c.proses = append(c.proses, prose{path: path, name: name, typed: typed, plain: plain, goal: goal})
 		}
 	}
 	c.proses = make([]prose, 0, len(c.Layout.Texts)+len(models.Sides))
@@ -75,11 +76,8 @@ next:
 
 // named returns the names of a group of texts and their paths.
 func named(group []*prose) (names string, paths []string) {
-	for i, p := range group {
-		if i > 0 {
-			names += "、"
-		}
-		names += p.name
+	for _, p := range group {
+		names += "“" + p.name + "”"
 		paths = append(paths, p.path)
 	}
 	return names, paths
@@ -99,7 +97,7 @@ func checkDuplicated(c *Case) []models.Finding {
 }
 
 func checkSidesIdentical(c *Case) []models.Finding {
-	if !models.SameText(c.Doc.Goals.Total, c.Doc.Goals.Annual) || !c.LongerThanYear() {
+	if !models.SameText(c.Doc.Goals.Total, c.Doc.Goals.Annual) || !c.Period.MoreThanOneYear() {
 		return nil
 	}
 	return one(sentence("项目期“%s”超过一年，而%s与%s相同。%s请写本年做到哪一步。",
@@ -129,7 +127,7 @@ func checkTruncated(c *Case) []models.Finding {
 		switch longer := c.begins(group[0]); {
 		case longer != "":
 			finding.Severity = models.SeverityWarning
-			message = sentence("%s共 %d 字，%s，是%s开头的一部分，疑似没有写完，请补全。", names, n, end, longer)
+			message = sentence("%s共 %d 字，%s，是“%s”开头的一部分，疑似没有写完，请补全。", names, n, end, longer)
 		case n >= cutFirst && n <= cutEnd:
 			finding.Severity = models.SeverityWarning
 			message = sentence("%s共 %d 字，%s，疑似被别的系统截断（在 138 至 146 字处），请补全。", names, n, end)
