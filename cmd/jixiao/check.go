@@ -4,26 +4,28 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 
+	"jixiao/assets"
+	"jixiao/forms/pdf"
 	"jixiao/forms/rules"
 	"jixiao/models"
 )
 
 // checkCommand are the flags of jixiao check.
 type checkCommand struct {
-	Files []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
-}
-
-// checkLine is what check says about one declaration.
-type checkLine struct {
-	Project  string           `json:"project"`
-	Year     int              `json:"year"`
-	Findings []models.Finding `json:"findings"`
+	Budget string   `placeholder:"文件.csv" help:"项目支出预算表，用来核对年度资金"`
+	Files  []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
 }
 
 // Run checks all declarations of all files, each knowing the others.
 func (c *checkCommand) Run(p *program) error {
-	docs, err := readDocuments(p.stderr, c.Files)
+	docs, err := p.readDocuments(c.Files)
+	if err != nil {
+		return err
+	}
+	budget, err := p.readBudget(c.Budget)
 	if err != nil {
 		return err
 	}
@@ -31,23 +33,29 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	progress := newProgress(p.stderr, "已检查", len(docs))
-	defer progress.done()
-	neighbours := neighbourhoods(docs)
-	out := json.NewEncoder(p.stdout)
+	fonts, err := pdf.NewFonts(assets.Regular, assets.Bold)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(p.stderr, "已检查")
+	lines := checker.Report(docs, budget, fonts.Lacks, progress.show)
+	progress.done()
+	return writeLines(p.stdout, lines)
+}
+
+// writeLines writes one JSON object a line. The exit code tells whether there
+// is an error among the findings.
+func writeLines(w io.Writer, lines []rules.Line) error {
+	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	wrong := false
-	for i := range docs {
-		d := &docs[i]
-		facts := rules.Facts{Neighbours: neighbours[placeOf(d)]}
-		line := checkLine{d.Project.Name, d.Year, checker.Check(d, facts)}
+	for _, line := range lines {
 		if err := out.Encode(line); err != nil {
 			return refuse("结果写不出去：%s", reason(err))
 		}
-		for _, f := range line.Findings {
-			wrong = wrong || f.Severity == models.SeverityError
-		}
-		progress.step()
+		wrong = wrong || slices.ContainsFunc(line.Findings, func(f models.Finding) bool {
+			return f.Severity == models.SeverityError
+		})
 	}
 	if wrong {
 		return exitCode(exitFound)
@@ -55,51 +63,28 @@ func (c *checkCommand) Run(p *program) error {
 	return nil
 }
 
-// place names what makes declarations neighbours: unit and year.
-type place struct {
-	unit string
-	year int
-}
-
-func placeOf(d *models.Document) place { return place{models.Plain(d.Unit.Name), d.Year} }
-
-// neighbourhoods indexes the declarations of each unit and year.
-func neighbourhoods(docs []models.Document) map[place]*rules.Neighbours {
-	grouped := map[place][]*models.Document{}
-	for i := range docs {
-		at := placeOf(&docs[i])
-		grouped[at] = append(grouped[at], &docs[i])
-	}
-	index := make(map[place]*rules.Neighbours, len(grouped))
-	for at, group := range grouped {
-		index[at] = rules.Among(group)
-	}
-	return index
-}
-
 // progress counts on a terminal what has been done. Elsewhere it is silent.
 type progress struct {
-	w        io.Writer
-	doing    string
-	n, total int
+	mu    sync.Mutex
+	w     io.Writer
+	doing string
 }
 
-func newProgress(w io.Writer, doing string, total int) *progress {
+func newProgress(w io.Writer, doing string) *progress {
 	if !terminal(w) {
 		w = io.Discard
 	}
-	return &progress{w: w, doing: doing, total: total}
+	return &progress{w: w, doing: doing}
 }
 
-func (p *progress) step() {
-	p.n++
-	if p.n%100 == 0 || p.n == p.total {
-		fmt.Fprintf(p.w, "\r%s %d/%d", p.doing, p.n, p.total)
+// show may be called by many at once.
+func (p *progress) show(done, all int) {
+	if done%100 == 0 || done == all {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		fmt.Fprintf(p.w, "\r%s %d/%d", p.doing, done, all)
 	}
 }
 
-func (p *progress) done() {
-	if p.n > 0 {
-		fmt.Fprint(p.w, "\r\033[K")
-	}
-}
+// done clears the line.
+func (p *progress) done() { fmt.Fprint(p.w, "\r\033[K") }

@@ -27,11 +27,6 @@ type userCommands struct {
 	Disable  userDisableCommand  `cmd:"" help:"停用账号"`
 }
 
-// databaseFlag is shared by the commands that open the database.
-type databaseFlag struct {
-	Database string `default:"data/jixiao.db" placeholder:"文件|postgres://…" help:"数据库：SQLite 文件，或 PostgreSQL 地址"`
-}
-
 // fontsFlag is shared by the commands that print.
 type fontsFlag struct {
 	Fonts string `placeholder:"目录" help:"字体目录，内有两个 TrueType 字体文件；不填用自带的思源宋体"`

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"jixiao/models"
 )
 
 // sheet is a table file: its heads and its rows, each with its place.
@@ -14,13 +16,7 @@ type sheet struct {
 	name   string
 	heads  []string
 	rows   []sheetRow
-	faults []sheetFault
-}
-
-// sheetFault is what is wrong in one line.
-type sheetFault struct {
-	line int
-	text string
+	faults models.RowFaults
 }
 
 // sheetRow is one row; line counts lines of the file from 1.
@@ -39,7 +35,7 @@ func readSheet(name string, required, optional []string) (*sheet, error) {
 	}
 	content, err := text(data)
 	if err != nil {
-		return nil, refuse("%s %s", name, reason(err))
+		return nil, err
 	}
 	s := &sheet{name: name}
 	if err := s.parse(content); err != nil {
@@ -103,19 +99,14 @@ func (s *sheet) cell(row sheetRow, head string) string {
 
 // fault notes what is wrong in a row.
 func (s *sheet) fault(row sheetRow, format string, args ...any) {
-	s.faults = append(s.faults, sheetFault{row.line, fmt.Sprintf(format, args...)})
+	s.faults = append(s.faults, models.RowFault{Row: row.line, Message: fmt.Sprintf(format, args...)})
 }
 
-// report writes every fault in the order of the file, one a line, and refuses
-// when there is any.
-func (s *sheet) report(w io.Writer) error {
+// refusal returns all faults in the order of the file, or nil.
+func (s *sheet) refusal() error {
 	if len(s.faults) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(s.faults, func(a, b sheetFault) int { return a.line - b.line })
-	for _, f := range s.faults {
-		fmt.Fprintf(w, "jixiao: %s 第 %d 行：%s\n", s.name, f.line, f.text)
-	}
-	fmt.Fprintf(w, "jixiao: %s 共 %d 处错误，一行也没有导入，请改正后重新导入\n", s.name, len(s.faults))
-	return exitCode(exitRefused)
+	slices.SortStableFunc(s.faults, func(a, b models.RowFault) int { return a.Row - b.Row })
+	return s.faults
 }

@@ -38,44 +38,34 @@ func readFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// readDocuments reads interchange files. Every fault of every file is written
-// to w, one a line with its place, before the refusal is returned.
-func readDocuments(w io.Writer, names []string) ([]models.Document, error) {
+// readDocuments reads interchange files. What is wrong with any of them is told
+// before the refusal is returned.
+func (p *program) readDocuments(names []string) ([]models.Document, error) {
 	var all []models.Document
-	var last error
+	var refused error
 	for _, name := range names {
 		docs, err := readDocumentFile(name)
 		if err != nil {
-			for line := range strings.Lines(err.Error()) {
-				fmt.Fprintln(w, "jixiao: "+strings.TrimSpace(line))
-			}
-			last = exitCode(exitRefused)
+			refused = p.tell(name, err)
 		}
 		all = append(all, docs...)
 	}
-	if last != nil {
-		return nil, last
+	if refused != nil {
+		return nil, refused
 	}
 	return all, nil
 }
 
 // readDocumentFile reads one interchange file and refuses layouts that this
-// program does not have. The error holds one fault a line.
+// program does not have.
 func readDocumentFile(name string) ([]models.Document, error) {
 	data, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
 	docs, err := models.ReadDocuments(data)
-	var faults models.Faults
-	if errors.As(err, &faults) {
-		lines := make([]string, len(faults))
-		for i := range faults {
-			lines[i] = name + "：" + faults[i].Error()
-		}
-		return nil, errors.New(strings.Join(lines, "\n"))
-	} else if err != nil {
-		return nil, refuse("读不了 %s：%s", name, reason(err))
+	if err != nil {
+		return nil, err
 	}
 	for i := range docs {
 		if _, err := forms.LayoutByID(docs[i].Layout); err != nil {
@@ -83,6 +73,46 @@ func readDocumentFile(name string) ([]models.Document, error) {
 		}
 	}
 	return docs, nil
+}
+
+// readBudget reads a budget table; no name is no table.
+func (p *program) readBudget(name string) ([]models.BudgetLine, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	content, err := text(data)
+	if err != nil {
+		return nil, p.tell(name, err)
+	}
+	lines, err := models.ReadBudget([]byte(content))
+	if err != nil {
+		return nil, p.tell(name, err)
+	}
+	return lines, nil
+}
+
+// tell writes everything that is wrong with a file, one fault a line, and
+// returns the exit code that is left to end with.
+func (p *program) tell(name string, err error) error {
+	var faults models.Faults
+	var rows models.RowFaults
+	switch {
+	case errors.As(err, &faults):
+		err = faults
+	case errors.As(err, &rows):
+		err = rows
+	default:
+		fmt.Fprintln(p.stderr, "jixiao: "+oneLine(err))
+		return exitCode(exitRefused)
+	}
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(p.stderr, "jixiao: %s：%s\n", name, strings.TrimSpace(line))
+	}
+	return exitCode(exitRefused)
 }
 
 // writeFile writes a whole file or none: beside the target first, and under
@@ -122,7 +152,7 @@ func text(data []byte) (string, error) {
 	}
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-		return "", refuse("既不是 UTF-8 也不是 GB18030 编码的文字，请另存为“CSV UTF-8”")
+		return "", models.RowFaults{{Message: "既不是 UTF-8 也不是 GB18030 编码的文字，请另存为“CSV UTF-8”"}}
 	}
 	return string(decoded), nil
 }

@@ -1,5 +1,23 @@
 package main
 
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"jixiao/forms/pdf"
+	"jixiao/handlers"
+	"jixiao/models/store"
+)
+
 // serveCommand are the flags of jixiao serve.
 type serveCommand struct {
 	databaseFlag
@@ -11,4 +29,164 @@ type serveCommand struct {
 	TrustedProxy []string `placeholder:"网段" help:"可信的反向代理，如 10.0.0.0/8；可写多个，用逗号分开"`
 	Metrics      string   `placeholder:"地址:端口" help:"另开一个地址提供运行指标"`
 	Sample       bool     `help:"用 2023 年样例数据和演示账号启动；只能用于本机地址"`
+}
+
+// patience is how long requests that are under way may take when the server
+// stops.
+const patience = 10 * time.Second
+
+// Run serves until it is told to stop. Whatever is wrong with the configuration
+// is found before anything is changed.
+func (c *serveCommand) Run(p *program) error {
+	if c.Sample && !isLoopback(c.Addr) {
+		return refuse("--sample 的演示账号密码人人知道，只能监听本机地址，如 127.0.0.1:8080，不能用 %s", c.Addr)
+	}
+	secure, err := c.certificate()
+	if err != nil {
+		return err
+	}
+	proxies, err := networks(c.TrustedProxy)
+	if err != nil {
+		return err
+	}
+	fonts, err := c.font(p)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Files, 0o700); err != nil {
+		return refuse("建不了附件目录 %s：%s", c.Files, reason(err))
+	}
+	door, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = door.Close() }()
+	return c.migrated(p, func(s *store.Store) error {
+		if err := allowSample(p, s, c.Sample, c.Addr); err != nil {
+			return err
+		}
+		config := handlers.Config{
+			Store: s, Fonts: fonts, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
+		}
+		if c.Sample {
+			config.Accounts = shownAccounts()
+		}
+		site, err := handlers.New(config)
+		if err != nil {
+			return err
+		}
+		c.welcome(p, door.Addr(), secure != nil)
+		return serve(p, door, secure, site)
+	})
+}
+
+// certificate loads the certificate, nil when there is none.
+func (c *serveCommand) certificate() (*tls.Config, error) {
+	if c.TLSCert == "" && c.TLSKey == "" {
+		return nil, nil
+	}
+	if c.TLSCert == "" || c.TLSKey == "" {
+		return nil, refuse("--tls-cert 和 --tls-key 要一起给出")
+	}
+	for _, name := range []string{c.TLSCert, c.TLSKey} {
+		if _, err := readFile(name); err != nil {
+			return nil, err
+		}
+	}
+	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+	if err != nil {
+		return nil, refuse("证书 %s 或私钥 %s 不能用，请确认都是 PEM 格式并且配对", c.TLSCert, c.TLSKey)
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{pair}}, nil
+}
+
+// networks reads the addresses of trusted proxies: a network or one address.
+func networks(words []string) ([]*net.IPNet, error) {
+	var found []*net.IPNet
+	for _, word := range words {
+		word = strings.TrimSpace(word)
+		if ip, err := netip.ParseAddr(word); err == nil {
+			word = netip.PrefixFrom(ip, ip.BitLen()).String()
+		}
+		_, network, err := net.ParseCIDR(word)
+		if err != nil {
+			return nil, refuse("--trusted-proxy 应为网段，如 10.0.0.0/8，现为“%s”", word)
+		}
+		found = append(found, network)
+	}
+	return found, nil
+}
+
+// font loads the fonts and says what they lack of GB 2312.
+func (c *serveCommand) font(p *program) (*pdf.Fonts, error) {
+	fonts, err := pdf.FontsFrom(c.Fonts)
+	if err != nil {
+		return nil, refuse("%s", reason(err))
+	}
+	regular, bold := fonts.LacksOfGB2312()
+	if len(regular)+len(bold) > 0 {
+		p.log.Warn("fonts lack characters of GB 2312", "text", string(regular), "title", string(bold))
+	}
+	return fonts, nil
+}
+
+// listen opens an address.
+func listen(addr string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, refuse("监听地址应为“地址:端口”，如 127.0.0.1:8080，现为“%s”", addr)
+	}
+	door, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, refuse("不能监听 %s：%s", addr, reason(err))
+	}
+	return door, nil
+}
+
+// welcome tells the person at the terminal where the site is.
+func (c *serveCommand) welcome(p *program, at net.Addr, secure bool) {
+	scheme := "http"
+	if secure {
+		scheme = "https"
+	}
+	p.log.Info("serving", "address", at.String(), "tls", secure, "sample", c.Sample)
+	fmt.Fprintf(p.stdout, "网站已启动：%s://%s（按 Ctrl-C 停止）\n", scheme, at)
+	if c.Sample {
+		for _, a := range sampleAccounts {
+			fmt.Fprintf(p.stdout, "  演示账号 %-8s 密码 %s  %s\n", a.login, samplePassword, a.does)
+		}
+	}
+}
+
+// serve answers requests until the program is told to stop, then lets those
+// under way end.
+func serve(p *program, door net.Listener, secure *tls.Config, site http.Handler) error {
+	server := &http.Server{
+		Handler: site, TLSConfig: secure, ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() {
+		if secure != nil {
+			ended <- server.ServeTLS(door, "", "")
+			return
+		}
+		ended <- server.Serve(door)
+	}()
+	select {
+	case err := <-ended:
+		return refuse("网站意外停止：%s", reason(err))
+	case <-p.ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(p.ctx), patience)
+	defer cancel()
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	p.log.Info("stopped")
+	if err != nil {
+		return refuse("网站没有正常停止：%s", reason(err))
+	}
+	return nil
 }
