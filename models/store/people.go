@@ -36,7 +36,10 @@ type personRow struct {
 // TableName names the table.
 func (personRow) TableName() string { return "people" }
 
-const noPerson = "没有这个账号"
+const (
+	noPerson   = "没有这个账号"
+	loginTaken = "这个登录名已有人使用，请换一个"
+)
 
 // loginKey returns a login as it is compared: people type it with capitals,
 // blanks and full-width letters.
@@ -105,7 +108,7 @@ func (s *Store) CreatePerson(ctx context.Context, p *models.Person, passwordHash
 			PasswordHash: passwordHash, MustChange: mustChange, PasswordSet: s.now(), Created: s.now(),
 		}
 		if err := tx.Create(&row).Error; err != nil {
-			return taken(err, "登录名“"+row.Login+"”已有人使用，请换一个")
+			return taken(err, loginTaken)
 		}
 		p.ID, p.Login = row.ID, row.Login
 		return replaceRoles(tx, p.ID, p.Roles)
@@ -119,10 +122,9 @@ func (s *Store) UpdatePerson(ctx context.Context, p models.Person) error {
 		return fmt.Errorf("store: update person %d: %w", p.ID, err)
 	}
 	login := strings.TrimSpace(p.Login)
-	err := s.setPerson(ctx, "update person", p.ID, map[string]any{
+	return s.setPerson(ctx, "update", p.ID, map[string]any{
 		"login": login, "login_key": loginKey(login), "name": p.Name, "phone": p.Phone,
 	})
-	return taken(err, "登录名“"+login+"”已有人使用，请换一个")
 }
 
 func nameable(p *models.Person) error {
@@ -162,7 +164,7 @@ func (s *Store) setPerson(ctx context.Context, doing string, id int64, columns m
 		}
 		if len(columns) > 0 {
 			if err := tx.Model(&personRow{}).Where("id = ?", id).Updates(columns).Error; err != nil {
-				return err
+				return taken(err, loginTaken)
 			}
 		}
 		for _, also := range and {

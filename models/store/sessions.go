@@ -60,7 +60,7 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 
 // CommitCtx keeps a session, and sweeps out the expired ones when it is new.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	row := sessionRow{TokenHash: hashToken(token), Data: data, Expires: at(expiry)}
+	row := sessionRow{TokenHash: hashToken(token), Data: append([]byte{}, data...), Expires: at(expiry)}
 	if s.personOf != nil {
 		row.PersonID = optional(s.personOf(data))
 	}
@@ -69,8 +69,10 @@ func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, exp
 		if result.Error != nil || result.RowsAffected > 0 {
 			return result.Error
 		}
-		err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
-		return errors.Join(err, tx.Where("expires_at <= ?", s.store.now()).Delete(&sessionRow{}).Error)
+		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
+			return err
+		}
+		return tx.Where("expires_at <= ?", s.store.now()).Delete(&sessionRow{}).Error
 	})
 }
 
