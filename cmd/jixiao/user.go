@@ -158,6 +158,9 @@ func readRoles(words []string, tree orgs) ([]models.Role, error) {
 		if !ok {
 			return nil, refuse("角色“%s”不认识，可用 handler=单位编码、department=主管部门编码、finance、admin", word)
 		}
+		if role.kind == models.Administrator && code != "" {
+			return nil, refuse("管理员不属于哪个单位，admin 后面不用写编码")
+		}
 		where := role.where
 		if role.kind == models.FinanceReviewer && code != "" {
 			where = reviewingKinds
