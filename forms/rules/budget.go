@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"jixiao/models"
@@ -38,6 +39,11 @@ func fundingBudgetMismatch(c *Case) []models.Finding {
 		finding.Severity = models.SeverityWarning
 	}
 	return []models.Finding{finding}
+}
+
+// carriedOver reports whether the declaration is linked to a line of 上年结转.
+func (c *Case) carriedOver() bool {
+	return c.Facts.Budget != nil && slices.ContainsFunc(c.Facts.Budget.Lines, func(l *models.BudgetLine) bool { return l.Carried })
 }
 
 func budgetMismatch(c *Case, group *models.BudgetGroup, declared, budgeted models.Fen) string {

@@ -193,7 +193,7 @@ func fundingAnnualZero(c *Case) []models.Finding {
 	default:
 		return nil
 	}
-	if c.Period.MoreThanOneYear() {
+	if c.Period.MoreThanOneYear() || c.carriedOver() {
 		return graded(models.SeverityWarning, says+"。本年确实没有安排资金的，请说明；否则请补填。", amountPath(models.Annual))
 	}
 	return one(says+"。本年没有资金的项目不必申报，有资金的请填写本年金额。", amountPath(models.Annual))

@@ -42,7 +42,7 @@ func checkMoneyOnly(c *Case) []models.Finding {
 	for _, group := range c.goals() {
 		text := c.read(group[0])
 		amounts := text.Amounts()
-		if len(amounts) == 0 || len(amounts) < len(text.Figures) || holdsAny(text.Folded, resultWords) != "" {
+		if len(amounts) == 0 || len(amounts) < len(text.Figures) || c.tellsResult(text, amounts) {
 			continue
 		}
 		names, paths := named(group)
@@ -50,6 +50,24 @@ func checkMoneyOnly(c *Case) []models.Finding {
 	}
 	return found
 }
+
+// tellsResult reports whether a goal says what is produced or brought about. In
+// front of an amount, what the money is for may be called 培训 or 维修 without
+// being promised, and so may the project.
+func (c *Case) tellsResult(text *models.Text, amounts []models.Figure) bool {
+	rest := text.Folded
+	for i := range amounts {
+		before := amounts[i].Before
+		if holdsAny(works.Replace(strings.ReplaceAll(before, c.Doc.Project.Name, "")), resultWords) != "" {
+			return true
+		}
+		rest = removeFirst(rest, before+amounts[i].Text)
+	}
+	return holdsAny(rest, resultWords) != ""
+}
+
+// works are kinds of work that also name what money is spent on.
+var works = strings.NewReplacer("培训", "", "维修", "", "改造", "", "安装", "", "编制", "", "治理", "", "维护", "", "运转", "", "采购", "", "保障", "")
 
 // backdrop in front of a figure says that it describes how things are.
 var backdrop = []string{"现有", "共有", "原有", "已", "辖", "总人口", "上年", "去年", "截至", "截止"}
@@ -121,7 +139,7 @@ func (c *Case) matched(side models.Side, f *models.Figure) bool {
 
 func (c *Case) hasFigure(r *Row, f *models.Figure) bool {
 	same := func(low, high models.Decimal, unit string) bool {
-		return c.isRate(unit) == c.isRate(f.Unit) && (low == f.Low || high == f.High || low == f.High || high == f.Low)
+		return c.isRatio(unit) == c.isRatio(f.Unit) && (low == f.Low || high == f.High || low == f.High || high == f.Low)
 	}
 	if r.Target.IsNumber() || r.Target.Kind == models.ValueDuration {
 		if low, high := r.Target.Bounds(); same(low, high, r.Target.Unit) {
@@ -142,4 +160,5 @@ func (c *Case) hasFigure(r *Row, f *models.Figure) bool {
 	return false
 }
 
-func (c *Case) isRate(unit string) bool { return c.Words.KindOf(unit) == models.UnitRate }
+// isRatio reports whether a unit is %, 倍 or the like.
+func (c *Case) isRatio(unit string) bool { return c.Words.KindOf(unit) == models.UnitRate }

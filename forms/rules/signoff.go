@@ -41,14 +41,14 @@ func filled(_ *forms.Layout, text string) bool { return !models.Blank(text) }
 
 var (
 	mobile   = regexp.MustCompile(`^(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}$`)
-	landline = regexp.MustCompile(`^(?:\+?86-?)?(?:\(?0\d{2,3}\)?-?)?[2-9]\d{2,3}-?\d{4}(?:(?:-|转|#|\*|x|X|ext\.?|分机:?)\d{1,6})?$`)
+	landline = regexp.MustCompile(`^(?:\+?86-?)?(?:\(?0\d{2,3}\)?-?)?[2-9]\d{2,3}-?\d{4}(?:(?:-|转:?|#|\*|x|X|ext\.?)\d{1,6})?$`)
 	service  = regexp.MustCompile(`^[48]00-?\d{3,4}-?\d{3,4}$`)
 	short    = regexp.MustCompile(`^\d{3,6}$`)
 )
 
 // isPhone reports whether what was typed is one or more telephone numbers.
 func isPhone(typed string) bool {
-	typed = strings.NewReplacer("—", "-", "–", "-", "－", "-", "（", "(", "）", ")").Replace(models.Halfwidth(typed))
+	typed = strings.NewReplacer("—", "-", "–", "-", "－", "-", "分机", "转", "号码", " ").Replace(models.Halfwidth(typed))
 	numbers := strings.FieldsFunc(typed, betweenNumbers)
 	for _, n := range numbers {
 		n = strings.Trim(n, " :")
@@ -72,10 +72,7 @@ func isNumber(s string) bool {
 // betweenNumbers reports whether r parts two numbers: signs, and names or
 // labels in Chinese, but not what announces an extension.
 func betweenNumbers(r rune) bool {
-	if strings.ContainsRune("转分机", r) {
-		return false
-	}
-	return strings.ContainsRune("/\\、,;，；|\n\t", r) || r >= '\u4e00' && r <= '\u9fff'
+	return strings.ContainsRune("/\\、,;|\n\t", r) || r >= '\u4e00' && r <= '\u9fff' && r != '转'
 }
 
 func signoffDate(c *Case) []models.Finding {

@@ -17,7 +17,7 @@ var textPlanUnscheduled = &Rule{
 // schedule is what makes a plan one: dates in words, months, quarters, stages,
 // an order of steps.
 var schedule = regexp.MustCompile(`[一二三四五六七八九十]+月|季|[上中下]旬|[上下]半年|年[底初末内中]|[每逐按分]月|[每逐按分]年|每[天日周]|本年|当年|全年|` +
-	`阶段|前期|中期|后期|分期|分批|[一二三四两]期|[一二三四五]步|分步|步骤|首先|其次|然后|接着|随后|最后|之后|先.{0,40}[再后]|` +
+	`阶段|前期|中期|后期|分期|分批|[一二三四两]期|[二三四五]步|分步|步骤|首先|其次|然后|接着|随后|最后|之后|先.{0,40}[再后]|` +
 	`一是|第[一二三四五]|[一二三四五]、|[①②③④⑤]|\(\d\)|\([一二三四五]\)|\d[.、)]|\d+\s*(?:个工作日|日|天|周|个月)`)
 
 func checkPlan(c *Case) []models.Finding {
