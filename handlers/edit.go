@@ -26,14 +26,15 @@ type editView struct {
 	extra     []models.Finding // beside those of the rules
 }
 
-func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error {
+// editForm draws the form with inputs in its cells.
+func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*templates.Form, error) {
 	doc := &d.Document
 	if view.document != nil {
 		doc = view.document
 	}
 	l, err := layoutOf(doc)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
 		Editable: true, Findings: append(view.extra, s.check(d, doc)...), HandedOut: handedOut(d),
@@ -42,16 +43,24 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 		Theirs:      view.conflicts,
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	form.Problems.Shown = view.checked
+	return form, nil
+}
+
+func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error {
+	form, err := s.editForm(v, d, view)
+	if err != nil {
+		return err
+	}
 	c, err := s.workcase(v, d)
 	if err != nil {
 		return err
 	}
 	page := &templates.Edit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Checked: view.checked, Stale: view.stale,
-		Buttons: buttons(c), SavedAt: d.UpdatedAt,
+		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID,
 	}
 	page.Title, page.Section = title(d), "list"
 	if page.Subject.Opinion, err = s.opinion(v, d); err != nil {
@@ -138,8 +147,8 @@ func (s *Server) save(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if text, found := nulIn(values); found {
-		return s.drawRefused(v, &d, l, p, text)
+	if name, found := nulIn(values); found {
+		return s.drawRefused(v, &d, l, p, name)
 	}
 	do := values.Get("do")
 	saved, err := s.Store.UpdateDeclaration(v.ctx, d.ID, revision, func(d *models.Declaration) (store.Change, error) {
@@ -147,11 +156,14 @@ func (s *Server) save(v *visit) error {
 	})
 	switch {
 	case errors.Is(err, errUnchanged):
-		saved = d
+		saved, err = d, nil
 	case models.KindOf(err) == models.Conflict:
-		return s.drawConflict(v, &d, l, p, revision)
+		return s.meet(v, d.ID, l, p, revision)
 	case err != nil:
 		return err
+	}
+	if wantsJSON(v) {
+		return s.answerSaved(v, &saved, do != "save" && do != "check", false)
 	}
 	return s.after(v, &saved, do)
 }
@@ -266,38 +278,15 @@ func (s *Server) drawRefused(v *visit, d *models.Declaration, l *forms.Layout, p
 			cells = []string{in.Spec().Path}
 		}
 	}
+	const message = "含有不能保存的空字符（U+0000），整张表没有保存；请删去这一格里看不见的字符后再保存"
+	if wantsJSON(v) {
+		return models.Refuse(models.Invalid, message)
+	}
 	return s.drawEdit(v, d, editView{
 		status: http.StatusUnprocessableEntity, checked: true, document: &mine,
 		extra: []models.Finding{{
 			Rule: "text-unprintable", Severity: models.SeverityError, Cells: cells,
-			Message: "含有不能保存的空字符（U+0000），整张表没有保存；请删去这一格里看不见的字符后再保存",
+			Message: message,
 		}},
-	})
-}
-
-// drawConflict puts together what this person typed and what somebody else
-// saved meanwhile, and shows both where they differ.
-func (s *Server) drawConflict(v *visit, old *models.Declaration, l *forms.Layout, p *posted, revision int64) error {
-	base, err := s.Store.SavedState(v.ctx, old.ID, revision)
-	if err != nil {
-		return err
-	}
-	now, err := s.Store.Declaration(v.ctx, old.ID)
-	if err != nil {
-		return err
-	}
-	mine := base.Document.Clone()
-	p.fill(l, &mine)
-	merged, conflicts := l.Merge(&base.Document, &mine, &now.Document)
-	theirs := map[string]templates.Theirs{}
-	for _, c := range conflicts {
-		text := c.Theirs
-		if c.Gone && text == "" {
-			text = "（整行已删除）"
-		}
-		theirs[c.Name] = templates.Theirs{Person: "别人", Base: c.Base, Text: text}
-	}
-	return s.drawEdit(v, &now, editView{
-		status: http.StatusConflict, checked: len(theirs) > 0, stale: true, document: &merged, conflicts: theirs,
 	})
 }

@@ -52,6 +52,13 @@ func (s *Server) failed(err error, c echo.Context) {
 		return
 	}
 	status, text := s.verdict(err, c)
+	if wantsJSON(c) {
+		answer := problemAnswer{Problem: text, Closed: models.KindOf(err) == models.Closed}
+		if sendErr := c.JSON(status, answer); sendErr != nil {
+			s.Log.Error("answer", "number", number(c), "error", sendErr.Error())
+		}
+		return
+	}
 	page := &templates.Message{Base: s.base(c, nil), Heading: words[status][0], Text: text, Number: number(c)}
 	page.Title = page.Heading
 	page.Ways = []templates.Link{{URL: "/", Text: "回到首页"}}

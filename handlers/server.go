@@ -10,6 +10,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"jixiao/forms/pdf"
 	"jixiao/forms/rules"
@@ -44,6 +45,7 @@ type Server struct {
 	sessions  *scs.SessionManager
 	passwords *hasher
 	static    *static
+	registry  *prometheus.Registry
 }
 
 // New returns a server, or an error when a template or rule is broken.
@@ -67,6 +69,7 @@ func New(c Config) (*Server, error) {
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.failed
 	s.echo.IPExtractor = clientAddress(c.TrustedProxies)
+	s.measure()
 	s.protect()
 	s.routes()
 	return s, nil

@@ -25,6 +25,9 @@ func (s *Server) signInForm(c echo.Context) error {
 }
 
 func (s *Server) drawSignIn(c echo.Context, status int, login, problem string) error {
+	if wantsJSON(c) {
+		return c.JSON(status, problemAnswer{Problem: problem})
+	}
 	page := &templates.SignIn{Base: s.base(c, nil), Login: login, Problem: problem, Accounts: s.Accounts}
 	page.Title, page.Next = "登录", localPath(c.FormValue("next"))
 	return s.draw(c, status, page)
@@ -73,6 +76,9 @@ func (s *Server) signIn(c echo.Context) error {
 		return err
 	}
 	s.sessions.Put(ctx, personKey, account.Person.ID)
+	if wantsJSON(c) {
+		return c.JSON(http.StatusOK, map[string]string{"csrf": s.base(c, nil).CSRF})
+	}
 	return c.Redirect(http.StatusSeeOther, localPath(c.FormValue("next")))
 }
 

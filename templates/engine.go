@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 	"time"
 
 	"jixiao/models"
@@ -30,7 +31,8 @@ func pages() []Page {
 
 // Engine draws pages. It may be used by many at once.
 type Engine struct {
-	views map[string]*template.Template
+	views  map[string]*template.Template
+	common *template.Template
 }
 
 // New parses all templates. asset turns the name of a static file into its
@@ -40,7 +42,7 @@ func New(asset func(string) string) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	e := &Engine{views: map[string]*template.Template{}}
+	e := &Engine{views: map[string]*template.Template{}, common: template.Must(common.Clone())}
 	for _, p := range pages() {
 		view, err := template.Must(common.Clone()).ParseFS(files, "html/"+p.View()+".html")
 		if err != nil {
@@ -59,6 +61,15 @@ func (e *Engine) Render(w io.Writer, p Page) error {
 	}
 	_, err := b.WriteTo(w)
 	return err
+}
+
+// Fragment returns one partial as HTML, for scripts that put it into a page.
+func (e *Engine) Fragment(name string, data any) (string, error) {
+	var b strings.Builder
+	if err := e.common.ExecuteTemplate(&b, name, data); err != nil {
+		return "", fmt.Errorf("templates: draw %s: %w", name, err)
+	}
+	return b.String(), nil
 }
 
 func functions(asset func(string) string) template.FuncMap {

@@ -30,13 +30,13 @@ type FormPart struct {
 }
 
 // FormRow is one row of the grid.
-type FormRow struct {
-	Cells []FormCell
-	// Pair holds the identities of the indicator rows that stand side by side,
-	// for taking them away; "" elsewhere.
-	Pair  string
-	Class string // 一级/二级 of the row, for adding one; only on the last row of a class
-	Named string // the class and place in words, for the buttons' names
+type FormRow struct{ Cells []FormCell }
+
+// RowTools are the buttons of an indicator row.
+type RowTools struct {
+	Pair  string // identities of the rows that stand side by side, for taking them away
+	Class string // 一级/二级, for adding a row; only on the last row of a class
+	Named string // class and place in words, for the buttons' names
 }
 
 // FormCell is one box.
@@ -46,6 +46,7 @@ type FormCell struct {
 	Caption    string
 	Style      string
 	Input      *FormInput
+	Tools      *RowTools // in the last cell of an indicator row that can be changed
 }
 
 // FormInput is one blank.
@@ -143,7 +144,6 @@ func NewForm(l *forms.Layout, d *models.Document, o FormOptions) (*Form, error) 
 		b.add(grid, p)
 	}
 	b.findings(o.Findings)
-	b.pairs()
 	f.Problems.HandedOut = o.HandedOut
 	return f, nil
 }
@@ -160,6 +160,21 @@ func percents(columns []float64) []int {
 	return out
 }
 
+// Inputs returns the blanks of the form, in its order.
+func (f *Form) Inputs() []*FormInput {
+	var all []*FormInput
+	for _, part := range f.Parts {
+		for _, row := range part.Rows {
+			for i := range row.Cells {
+				if in := row.Cells[i].Input; in != nil {
+					all = append(all, in)
+				}
+			}
+		}
+	}
+	return all
+}
+
 // builder collects the parts of a form.
 type builder struct {
 	form    *Form
@@ -172,6 +187,8 @@ type builder struct {
 	parts   map[*FormInput]int
 	cells   map[string]*FormInput // path → input
 	last    int
+	pair    string    // identity of the row's first half
+	above   *RowTools // of the row above
 }
 
 func (b *builder) add(grid *forms.Grid, p forms.Placed) {
@@ -195,12 +212,29 @@ func (b *builder) add(grid *forms.Grid, p forms.Placed) {
 	if p.Input != nil {
 		cell.Input = b.input(p, len(b.form.Parts)-1, grid)
 	}
-	if p.Class.Place > 0 && p.Style == forms.Prose && p.RowID != "" {
-		target.Pair = strings.TrimPrefix(target.Pair+","+p.RowID, ",")
-		target.Class = p.Class.Level1 + "/" + p.Class.Level2
-		target.Named = p.Class.Level2 + "第" + strconv.Itoa(p.Class.Place) + "行"
+	if p.Class.Place > 0 && b.form.Editable {
+		b.tools(p, &cell)
 	}
 	target.Cells = append(target.Cells, cell)
+}
+
+// tools gathers the identities of a row's halves, and puts the buttons into its
+// last cell.
+func (b *builder) tools(p forms.Placed, cell *FormCell) {
+	switch {
+	case p.Style == forms.Prose && p.Class.Side == models.Total:
+		b.pair = p.RowID
+	case p.Style == forms.Value && p.Class.Side == models.Annual:
+		class := p.Class.Level1 + "/" + p.Class.Level2
+		cell.Tools = &RowTools{
+			Pair: b.pair + "," + p.RowID, Class: class,
+			Named: p.Class.Level2 + "第" + strconv.Itoa(p.Class.Place) + "行",
+		}
+		if b.above != nil && b.above.Class == class {
+			b.above.Class = ""
+		}
+		b.above = cell.Tools
+	}
 }
 
 // anchor notes the element to which findings about path link; the first one
@@ -291,12 +325,12 @@ func (b *builder) choices(spec *forms.Spec, in *FormInput) {
 func (b *builder) findings(found []models.Finding) {
 	for i := range found {
 		f := &found[i]
+		id := b.target(f)
 		for _, path := range f.Cells {
 			if in := b.cells[path]; in != nil {
-				b.hang(in, f)
+				b.hang(in, f, id)
 			}
 		}
-		id := b.target(f)
 		problem := Problem{Href: "#" + id, Label: b.labels[id], Text: f.Message, Rule: f.Rule}
 		p := &b.form.Problems
 		switch f.Severity {
@@ -311,9 +345,13 @@ func (b *builder) findings(found []models.Finding) {
 	}
 }
 
-// hang puts a message at an input, once.
-func (b *builder) hang(in *FormInput, f *models.Finding) {
+// hang puts a message at an input, once. The sentence stands at the first cell
+// of a finding; the others point there.
+func (b *builder) hang(in *FormInput, f *models.Finding, first string) {
 	m := CellMessage{Severity: f.Severity, Text: f.Message, Rule: f.Rule}
+	if in.ID != first {
+		m.Text = "见“" + b.labels[first] + "”处"
+	}
 	if !slices.Contains(in.Messages, m) {
 		in.Messages = append(in.Messages, m)
 	}
@@ -351,17 +389,5 @@ func (b *builder) tally(f *models.Finding, id string) {
 		b.form.Parts[part].Errors++
 	case models.SeverityWarning:
 		b.form.Parts[part].Warnings++
-	}
-}
-
-// pairs leaves the button for another row only on the last row of each class.
-func (b *builder) pairs() {
-	for p := range b.form.Parts {
-		rows := b.form.Parts[p].Rows
-		for i := range rows {
-			if i+1 < len(rows) && rows[i+1].Class == rows[i].Class && rows[i].Class != "" {
-				rows[i].Class = ""
-			}
-		}
 	}
 }

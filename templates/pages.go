@@ -45,7 +45,9 @@ type Edit struct {
 	Buttons []Button
 	Stale   bool // somebody else saved meanwhile
 	SavedAt time.Time
-	History bool // there is something to look back at
+	// PersonID keeps what one person typed apart from what another did in the
+	// same browser.
+	PersonID int64
 }
 
 // View returns "edit".

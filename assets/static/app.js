@@ -1,5 +1,7 @@
 // Everything works without this file; it makes filling in quicker.
 
+document.documentElement.classList.add("js");
+
 // A text box grows with what is typed.
 for (const box of document.querySelectorAll(".grid textarea")) {
   const fit = () => {
