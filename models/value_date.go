@@ -190,3 +190,20 @@ func dateTail(s string) bool {
 var dateTails = []string{
 	"完", "全", "竣", "建", "验", "发", "支", "付", "执", "实", "开", "交", "投", "拨", "办", "达", "到", "结", "基", "起", "上", "下达", "正式", "按", "已", "均", "可", "启", "落", "(", "或", "召", "举", "报", "提", "兑", "履", "组", "进", "形", "出",
 }
+
+// HasDate reports whether a text names a day, month, quarter or year anywhere,
+// in digits or in words: 年底前及时完成.
+func HasDate(text string) bool {
+	s := compact(text)
+	if len(ReadText(s).Dates) > 0 {
+		return true
+	}
+	for _, word := range dateWords {
+		if i := strings.Index(s, word); i >= 0 {
+			if _, n := scanSpan(s[i:]); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -43,7 +43,6 @@ type WordList string
 // The lists, each named as in the data file.
 const (
 	PeopleNouns     WordList = "people"           // nouns that count people
-	NotPeopleNouns  WordList = "not_people"       // beside them the name counts something else
 	PlatformNouns   WordList = "platforms"        // things that are no households
 	AsksNumber      WordList = "asks_number"      // ends of names that ask for a number
 	AsksNoNumber    WordList = "not_asks_number"  // ends that only look so
@@ -63,6 +62,7 @@ const (
 	TotalInvestment WordList = "total_investment" // sums of which the funds are a part
 	UnitCosts       WordList = "unit_cost_names"  // names of costs per something
 	NotTotalCosts   WordList = "not_total_cost"   // sums among the costs that are not spent
+	Unitless        WordList = "unitless"         // numbers that need no unit
 	Fillers         WordList = "fillers"          // stand for nothing
 	VagueLevels     WordList = "vague_level"      // levels that nobody can measure
 	VagueCompany    WordList = "vague_with"       // words that make them no clearer

@@ -10,10 +10,10 @@ import (
 func TestEveryListOfWordsIsFilled(t *testing.T) {
 	w := models.DefaultWords()
 	for _, list := range []models.WordList{
-		models.PeopleNouns, models.NotPeopleNouns, models.PlatformNouns, models.AsksNumber, models.AsksNoNumber, models.MayExceed,
+		models.PeopleNouns, models.PlatformNouns, models.AsksNumber, models.AsksNoNumber, models.MayExceed,
 		models.UpperBounds, models.ZeroIsGood, models.ZeroGoals, models.Complaints, models.Satisfaction, models.Saving, models.Building,
 		models.MoneyMoves, models.MoneyNouns, models.OnTime, models.Proper, models.OtherTimes, models.TotalInvestment, models.UnitCosts,
-		models.NotTotalCosts, models.Fillers, models.VagueLevels, models.VagueCompany,
+		models.NotTotalCosts, models.Unitless, models.Fillers, models.VagueLevels, models.VagueCompany,
 	} {
 		if len(w.List(list)) == 0 {
 			t.Errorf("the list %s is empty", list)

@@ -27,6 +27,8 @@ type Row struct {
 	// Target is 指标值, read; a unit in the closing bracket of the name,
 	// 总面积(亩), is its unit.
 	Target models.Value
+
+	folded string // the name as rules read it, once asked for
 }
 
 // NamePath and ValuePath are the paths of 三级指标 and 指标值, ClassPath that of
