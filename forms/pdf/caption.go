@@ -1,0 +1,66 @@
+package pdf
+
+import "slices"
+
+// captionWords are the words of captions; none of them is torn between two
+// lines where the cell is wide enough.
+var captionWords = runesOf([]string{
+	"绩效", "指标", "目标", "产出", "效益", "效果", "满意度", "服务", "对象", "数量", "质量", "时效", "成本", "经济", "社会", "生态", "环境",
+	"可持续", "影响", "项目", "资金", "总额", "财政", "中央", "省级", "市县", "单位", "自筹", "其他", "其中", "概况", "立项", "依据",
+	"设立", "必要性", "保证", "实施", "制度", "措施", "计划", "主管", "部门", "代码", "属性", "年度", "总体", "一级", "二级", "三级",
+	"(元)", "(万元)", "(续)", "（续）",
+})
+
+func runesOf(words []string) [][]rune {
+	list := make([][]rune, len(words))
+	for i, w := range words {
+		list[i] = []rune(w)
+	}
+	return list
+}
+
+// newCaption is newText for a printed caption.
+func newCaption(s string) *text {
+	t := newText(s)
+	for i := range t.runes {
+		for _, word := range captionWords {
+			if hasPrefix(t.runes[i:], word) {
+				for k := 1; k < len(word); k++ {
+					raise(t.breaks, i+k, inner)
+				}
+			}
+		}
+	}
+	return t
+}
+
+func hasPrefix(text, prefix []rune) bool {
+	return len(text) >= len(prefix) && slices.Equal(text[:len(prefix)], prefix)
+}
+
+// balance breaks a caption anew so that its lines are as even as they can be
+// without becoming more: centred lines of one length read best.
+func balance(f *face, t *text, lines []line, width int) []line {
+	if len(lines) < 2 || len(lines) > 6 {
+		return lines
+	}
+	best := lines
+	for narrow := width - 250; narrow > 1000; narrow -= 250 {
+		tried := wrap(f, t, narrow)
+		if len(tried) > len(lines) || torn(t, tried) > torn(t, lines) {
+			break
+		}
+		best = tried
+	}
+	return best
+}
+
+// torn returns how many lines break at a place that is not free.
+func torn(t *text, lines []line) (n int) {
+	for _, l := range lines {
+		if l.start > 0 && t.breaks[l.start] != free {
+			n++
+		}
+	}
+	return n
+}

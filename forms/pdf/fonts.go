@@ -1,0 +1,91 @@
+package pdf
+
+import (
+	"slices"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"jixiao/assets"
+)
+
+// Fonts is a pair of TrueType fonts, parsed once: the text of forms, and the
+// heavy one of titles. It is safe for concurrent use.
+type Fonts struct{ regular, bold *face }
+
+// NewFonts parses a pair of TrueType fonts. The error is a Chinese sentence.
+func NewFonts(regular, bold []byte) (*Fonts, error) {
+	text, err := parseFace(regular)
+	if err != nil {
+		return nil, err
+	}
+	title, err := parseFace(bold)
+	if err != nil {
+		return nil, err
+	}
+	return &Fonts{regular: text, bold: title}, nil
+}
+
+// Embedded returns the fonts that are part of the program, parsed at the first
+// call.
+var Embedded = sync.OnceValues(func() (*Fonts, error) { return NewFonts(assets.Regular, assets.Bold) })
+
+// Lacks returns the characters of s that cannot be printed, each once, in
+// order: those without a glyph, above U+FFFF, or for control other than ends
+// of lines and tabulators.
+func (f *Fonts) Lacks(s string) []rune { return f.regular.lacks(s) }
+
+func (f *face) lacks(s string) []rune {
+	var missing []rune
+	for _, r := range s {
+		if !f.printable(r) && !slices.Contains(missing, r) {
+			missing = append(missing, r)
+		}
+	}
+	return missing
+}
+
+// printable reports whether r can be printed. Line ends and tabulators are
+// printed as such; other characters that only direct the text around them
+// would change what a reader sees or copies.
+func (f *face) printable(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t' || r == '\r':
+		return true
+	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\uFFFD':
+		return false
+	}
+	return f.has(r)
+}
+
+// LacksOfGB2312 returns the characters of GB 2312, the set that every Chinese
+// font should have, which the text font and the title font cannot print.
+func (f *Fonts) LacksOfGB2312() (regular, bold []rune) {
+	set := gb2312()
+	return f.regular.lacks(set), f.bold.lacks(set)
+}
+
+// gb2312 returns the 6,763 characters of GB 2312 and its punctuation.
+func gb2312() string {
+	var raw []byte
+	for row := 0xA1; row <= 0xF7; row++ {
+		last := 0xFE
+		switch {
+		case row == 0xD7: // the first level ends here
+			last = 0xF9
+		case row > 0xA3 && row < 0xB0: // foreign letters and frames
+			continue
+		case row == 0xA2: // numerals in circles, partly of later sets
+			continue
+		}
+		for cell := 0xA1; cell <= last; cell++ {
+			raw = append(raw, byte(row), byte(cell))
+		}
+	}
+	set, err := simplifiedchinese.GBK.NewDecoder().Bytes(raw)
+	if err != nil {
+		return ""
+	}
+	return string(set)
+}

@@ -1,0 +1,76 @@
+package pdf
+
+// heading is what stands above the grid: title and year on the first page, a
+// line that says whose page it is on the others.
+type heading struct {
+	title  []string
+	size   float64 // of the title, in points
+	year   string
+	pitch  float64 // from line to line of the title, in mm
+	height float64 // of all, in mm
+}
+
+// newHeading sets the title as large as it fits into a line; one that is too
+// long at the smallest size takes more lines.
+func newHeading(bold *face, title, year string, width float64) *heading {
+	h := &heading{year: year}
+	t := newText(title)
+	lines := h.set(bold, t, width)
+	for _, l := range balance(bold, t, lines, ems(h.size, width)) {
+		h.title = append(h.title, string(t.runes[l.start:l.drawn]))
+	}
+	h.pitch = h.size * 1.3 * point
+	h.height = float64(len(h.title))*h.pitch + yearSize*1.6*point + 1.5
+	return h
+}
+
+// set breaks the title into lines of the largest size at which it is one line,
+// or else, for a region with a name that no region has, not half a page.
+func (h *heading) set(bold *face, t *text, width float64) (lines []line) {
+	for i, size := range titleSizes {
+		h.size = size
+		lines = wrap(bold, t, ems(size, width))
+		if len(lines) == 1 || i >= shrinks && float64(len(lines))*size*1.3*point < pageHeight/2 {
+			break
+		}
+	}
+	return lines
+}
+
+// ems returns how many thousandths of an em of a type size are in width mm.
+func ems(size, width float64) int { return int(width / (size * point) * 1000) }
+
+// heading draws title and year from the top margin down.
+func (p *printer) heading(h *heading) {
+	y := margin
+	for _, line := range h.title {
+		p.centred(p.fonts.bold, h.size, y+0.95*h.size*point, line)
+		y += h.pitch
+	}
+	p.centred(p.fonts.regular, yearSize, y+1.1*yearSize*point, h.year)
+}
+
+// running draws the line above the grid of the pages after the first: the
+// title, and the project where there is room for it.
+func (p *printer) running(h *heading, title, project string) {
+	bold, regular := p.fonts.bold, p.fonts.regular
+	left := []rune(title + continued)
+	if wide := ems(footSize, pageWidth-2*margin); bold.measure(left) <= wide {
+		p.text(bold, footSize, margin, margin-2, left)
+		right := []rune(project)
+		width := regular.measure(right)
+		if newText(project).single() && bold.measure(left)+width+2000 <= wide {
+			p.text(regular, footSize, pageWidth-margin-float64(width)/1000*footSize*point, margin-2, right)
+		}
+	}
+}
+
+// single reports whether a text is one line without tabulators.
+func (t *text) single() bool {
+	for _, r := range t.runes {
+		if r == '\n' || r == '\t' {
+			return false
+		}
+	}
+	return true
+}

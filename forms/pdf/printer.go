@@ -1,0 +1,178 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"jixiao/forms"
+	"jixiao/models"
+)
+
+// family is the name of the fonts inside the file.
+const family = "song"
+
+// printer draws on the pages of one PDF.
+type printer struct {
+	*gofpdf.Fpdf
+	fonts *Fonts
+	font  *face   // set last on this page
+	size  float64 // set last on this page
+}
+
+// epoch stands for all dates in the file: the same sheets give the same bytes.
+var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// open checks every character that will be printed and begins a PDF whose
+// fonts hold them and no others.
+func (f *Fonts) open(sheets []Sheet) (*printer, error) {
+	var regular, bold charset
+	var missing GlyphErrors
+	for i := range sheets {
+		s := &sheets[i]
+		layout, err := forms.LayoutByID(s.Document.Layout)
+		if err != nil {
+			return nil, err
+		}
+		grid := layout.Grid(s.Document)
+		missing = append(missing, f.check(s.Document, grid)...)
+		collect(s.Document, grid, &regular)
+		bold.add(grid.Title)
+		regular.add(grid.Year + strings.Join(s.marks(), ""))
+	}
+	if len(missing) > 0 {
+		return nil, missing
+	}
+	regular.add(continued + pageNumber(1234567890, 0))
+	bold.add(continued)
+	p := &printer{fonts: f, Fpdf: gofpdf.New("P", "mm", "A4", "")}
+	p.SetCatalogSort(true)
+	p.SetCreationDate(epoch)
+	p.SetModificationDate(epoch)
+	p.SetAutoPageBreak(false, 0)
+	p.SetMargins(0, 0, 0)
+	p.AddUTF8FontFromBytes(family, "", f.regular.cut(&regular))
+	p.AddUTF8FontFromBytes(family, "B", f.bold.cut(&bold))
+	p.describe(sheets)
+	return p, p.Error()
+}
+
+// collect adds everything that the grid prints for d to the set.
+func collect(d *models.Document, g *forms.Grid, to *charset) {
+	for i := range g.Rows {
+		for k := range g.Rows[i].Cells {
+			to.add(g.Rows[i].Cells[k].Text(d))
+		}
+	}
+}
+
+// describe sets what a file manager shows of the file.
+func (p *printer) describe(sheets []Sheet) {
+	if len(sheets) == 0 {
+		return
+	}
+	d := sheets[0].Document
+	title := d.Project.Name
+	if len(sheets) > 1 {
+		title = fmt.Sprintf("%s等%d份申报表", title, len(sheets))
+	}
+	p.SetTitle(title, true)
+	p.SetSubject(fmt.Sprintf("项目支出绩效目标申报表(%d年度)", d.Year), true)
+	p.SetAuthor(d.Unit.Name, true)
+}
+
+// close writes the PDF, whole or not at all.
+func (p *printer) close(w io.Writer) error {
+	var whole bytes.Buffer
+	if err := p.Output(&whole); err != nil {
+		return fmt.Errorf("pdf: draw: %w", err)
+	}
+	_, err := whole.WriteTo(w)
+	return err
+}
+
+// AddPage begins a page; no font is set on it yet.
+func (p *printer) AddPage() {
+	p.Fpdf.AddPage()
+	p.font, p.size = nil, 0
+}
+
+// boxes draws the grid of a page: lines, frame, and the texts one after the
+// other, each line in order, so that whoever copies a cell gets it whole.
+func (p *printer) boxes(k look, boxes []box) {
+	p.SetLineWidth(thin)
+	left, top, right, bottom := pageWidth, pageHeight, 0.0, 0.0
+	for i := range boxes {
+		b := &boxes[i]
+		p.Rect(b.x, b.y, b.w, b.h, "D")
+		left, top = min(left, b.x), min(top, b.y)
+		right, bottom = max(right, b.x+b.w), max(bottom, b.y+b.h)
+	}
+	p.SetLineWidth(frame)
+	p.Rect(left, top, right-left, bottom-top, "D")
+	for i := range boxes {
+		p.box(k, &boxes[i])
+	}
+}
+
+func (p *printer) box(k look, b *box) {
+	y := b.y + (b.h-float64(len(b.lines))*k.leading)/2
+	if b.top {
+		y = b.y + k.pad
+	}
+	for _, l := range b.lines {
+		free := b.w - float64(l.width)/1000*k.size*point
+		x := b.x + free/2
+		switch b.cell.Style {
+		case forms.Prose, forms.Sign:
+			x = b.x + sidePad
+		case forms.Sum:
+			x = b.x + free - sidePad
+		}
+		p.text(p.fonts.regular, k.size, x, y+k.baseline(), b.text.runes[l.start:l.drawn])
+		y += k.leading
+	}
+}
+
+// centred draws a line in the middle of the page.
+func (p *printer) centred(f *face, size, y float64, s string) {
+	runes := []rune(s)
+	p.text(f, size, (pageWidth-float64(f.measure(runes))/1000*size*point)/2, y, runes)
+}
+
+// text draws a line from x on, with its gaps between Chinese and Latin. Each
+// run without a gap is one piece; gaps are too narrow to be read as spaces.
+func (p *printer) text(f *face, size, x, y float64, runes []rune) {
+	if f != p.font || size != p.size {
+		p.font, p.size = f, size
+		style := ""
+		if f == p.fonts.bold {
+			style = "B"
+		}
+		p.SetFont(family, style, size)
+	}
+	start, width := 0, 0
+	flush := func(end, extra int) {
+		if end > start {
+			p.Text(x, y, string(runes[start:end]))
+		}
+		x += float64(width+extra) / 1000 * size * point
+		start, width = end, 0
+	}
+	for i, r := range runes {
+		switch {
+		case r == '\t':
+			flush(i, tab)
+			start = i + 1
+			continue
+		case i > start && gapped(runes[i-1], r):
+			flush(i, gap)
+		}
+		width += f.width(r)
+	}
+	flush(len(runes), 0)
+}

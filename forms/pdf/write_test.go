@@ -1,0 +1,181 @@
+package pdf
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"jixiao/cmd/gaps"
+	"jixiao/forms"
+	"jixiao/models"
+)
+
+var out = flag.String("out", "", "folder into which tests put the PDFs that they print, to be looked at")
+
+// print writes sheets into a file of its own.
+func print(t testing.TB, name string, sheets ...Sheet) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := fonts(t).Write(&b, sheets...); err != nil {
+		t.Fatal(err)
+	}
+	return save(t, name, b.Bytes())
+}
+
+func save(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	folder := *out
+	if folder == "" {
+		folder = t.TempDir()
+	}
+	file := filepath.Join(folder, name+".pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func sheets(docs []models.Document) []Sheet {
+	list := make([]Sheet, len(docs))
+	for i := range docs {
+		list[i].Document = &docs[i]
+	}
+	return list
+}
+
+// read returns the text of each page without white space, as a program that
+// copies it would get it.
+func read(t testing.TB, file string) []string {
+	t.Helper()
+	raw, err := exec.Command(gaps.Need(t, "pdftotext"), "-raw", "-enc", "UTF-8", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := strings.Split(string(raw), "\f")
+	for i := range pages {
+		pages[i] = bare(pages[i])
+	}
+	return pages[:len(pages)-1]
+}
+
+// bare returns s without white space.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// holds reports whether text stands on the pages: whole on one of them, or
+// the beginning on one and the rest on those that follow it.
+func holds(pages []string, text string) bool {
+	for i := range pages {
+		rest := text
+		for _, page := range pages[i:] {
+			if strings.Contains(page, rest) {
+				return true
+			}
+			cut := longestPrefix(page, rest)
+			if cut == 0 {
+				break
+			}
+			rest = rest[cut:]
+		}
+	}
+	return false
+}
+
+// longestPrefix returns the length of the longest beginning of text that page
+// contains.
+func longestPrefix(page, text string) int {
+	low, high := 0, len(text)
+	for low < high {
+		if middle := (low + high + 1) / 2; strings.Contains(page, text[:middle]) {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	for low > 0 && low < len(text) && text[low]&0xC0 == 0x80 {
+		low--
+	}
+	return low
+}
+
+// byDocument parts the pages of one PDF into those of its declarations, which
+// say at their foot which page of how many they are.
+func byDocument(t *testing.T, pages []string) (list [][]string) {
+	t.Helper()
+	for i, page := range pages {
+		_, foot, _ := cutLast(page, "第")
+		var number, count int
+		if _, err := fmt.Sscanf(foot, "%d页共%d页", &number, &count); err != nil {
+			t.Fatalf("page %d has no number at its foot: %q", i+1, foot)
+		}
+		if number == 1 {
+			list = append(list, nil)
+		}
+		last := len(list) - 1
+		if list[last] = append(list[last], page); len(list[last]) != number {
+			t.Fatalf("page %d says that it is page %d of %d", i+1, number, count)
+		}
+	}
+	return list
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// checkText asserts that every cell of every document can be read back whole.
+func checkText(t *testing.T, docs []models.Document, pages []string) {
+	t.Helper()
+	printed := byDocument(t, pages)
+	if len(printed) != len(docs) {
+		t.Fatalf("%d declarations are printed, want %d", len(printed), len(docs))
+	}
+	for i := range docs {
+		layout, err := forms.LayoutByID(docs[i].Layout)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range layout.Grid(&docs[i]).Rows {
+			for k := range row.Cells {
+				if want := bare(row.Cells[k].Text(&docs[i])); !holds(printed[i], want) {
+					t.Fatalf("document %d: the cell %.60q… is not whole on its pages", i, want)
+				}
+			}
+		}
+	}
+}
+
+func TestTheElevenCanBeReadBack(t *testing.T) {
+	docs := samples(t)
+	checkText(t, docs, read(t, print(t, "eleven", sheets(docs)...)))
+}
+
+func TestRandomDocumentsCanBeReadBack(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	docs := printableDocuments(t, fonts(t), rng, 200, 2000, 60)
+	checkText(t, docs, read(t, print(t, "random", sheets(docs)...)))
+}
+
+func TestQpdfFindsNoFault(t *testing.T) {
+	file := print(t, "draft", Sheet{Document: &samples(t)[0], Draft: true, Version: 2, Number: "JX-2023-0001"})
+	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, said)
+	}
+}
