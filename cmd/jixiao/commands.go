@@ -26,8 +26,3 @@ type userCommands struct {
 	Password userPasswordCommand `cmd:"" help:"重设密码"`
 	Disable  userDisableCommand  `cmd:"" help:"停用账号"`
 }
-
-// fontsFlag is shared by the commands that print.
-type fontsFlag struct {
-	Fonts string `placeholder:"目录" help:"字体目录，内有两个 TrueType 字体文件；不填用自带的思源宋体"`
-}

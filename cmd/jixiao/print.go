@@ -22,9 +22,9 @@ func (c *printCommand) Run(p *program) error {
 	if len(docs) == 0 {
 		return refuse("文件里没有申报表，没有可打印的内容")
 	}
-	fonts, err := pdf.FontsFrom(c.Fonts)
+	fonts, err := c.load()
 	if err != nil {
-		return refuse("%s", reason(err))
+		return err
 	}
 	sheets := make([]pdf.Sheet, len(docs))
 	for i := range docs {

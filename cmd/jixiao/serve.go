@@ -1,17 +1,13 @@
 package main
 
 import (
-	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
 	"os"
 	"strings"
-	"time"
 
 	"jixiao/forms/pdf"
 	"jixiao/handlers"
@@ -31,10 +27,6 @@ type serveCommand struct {
 	Sample       bool     `help:"用 2023 年样例数据和演示账号启动；只能用于本机地址"`
 }
 
-// patience is how long requests that are under way may take when the server
-// stops.
-const patience = 10 * time.Second
-
 // Run serves until it is told to stop. Whatever is wrong with the configuration
 // is found before anything is changed.
 func (c *serveCommand) Run(p *program) error {
@@ -49,18 +41,19 @@ func (c *serveCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	fonts, err := c.font(p)
+	fonts, err := c.load()
 	if err != nil {
 		return err
 	}
+	warnOfGaps(p, fonts)
 	if err := os.MkdirAll(c.Files, 0o700); err != nil {
 		return refuse("建不了附件目录 %s：%s", c.Files, reason(err))
 	}
-	door, err := listen(c.Addr)
+	doors, err := listen(c.Addr, c.Metrics)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = door.Close() }()
+	defer doors.close()
 	return c.migrated(p, func(s *store.Store) error {
 		if err := allowSample(p, s, c.Sample, c.Addr); err != nil {
 			return err
@@ -75,8 +68,9 @@ func (c *serveCommand) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		c.welcome(p, door.Addr(), secure != nil)
-		return serve(p, door, secure, site)
+		c.welcome(p, doors[0].Addr(), secure != nil)
+		servers := []*http.Server{{Handler: site, TLSConfig: secure}, {Handler: site.MetricsHandler()}}
+		return serve(p, doors, servers[:len(doors)])
 	})
 }
 
@@ -117,29 +111,12 @@ func networks(words []string) ([]*net.IPNet, error) {
 	return found, nil
 }
 
-// font loads the fonts and says what they lack of GB 2312.
-func (c *serveCommand) font(p *program) (*pdf.Fonts, error) {
-	fonts, err := pdf.FontsFrom(c.Fonts)
-	if err != nil {
-		return nil, refuse("%s", reason(err))
-	}
+// warnOfGaps says what the fonts lack of GB 2312.
+func warnOfGaps(p *program, fonts *pdf.Fonts) {
 	regular, bold := fonts.LacksOfGB2312()
 	if len(regular)+len(bold) > 0 {
 		p.log.Warn("fonts lack characters of GB 2312", "text", string(regular), "title", string(bold))
 	}
-	return fonts, nil
-}
-
-// listen opens an address.
-func listen(addr string) (net.Listener, error) {
-	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return nil, refuse("监听地址应为“地址:端口”，如 127.0.0.1:8080，现为“%s”", addr)
-	}
-	door, err := net.Listen("tcp", addr)
-	if err != nil {
-		return nil, refuse("不能监听 %s：%s", addr, reason(err))
-	}
-	return door, nil
 }
 
 // welcome tells the person at the terminal where the site is.
@@ -155,38 +132,4 @@ func (c *serveCommand) welcome(p *program, at net.Addr, secure bool) {
 			fmt.Fprintf(p.stdout, "  演示账号 %-8s 密码 %s  %s\n", a.login, samplePassword, a.does)
 		}
 	}
-}
-
-// serve answers requests until the program is told to stop, then lets those
-// under way end.
-func serve(p *program, door net.Listener, secure *tls.Config, site http.Handler) error {
-	server := &http.Server{
-		Handler: site, TLSConfig: secure, ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
-		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-	}
-	ended := make(chan error, 1)
-	go func() {
-		if secure != nil {
-			ended <- server.ServeTLS(door, "", "")
-			return
-		}
-		ended <- server.Serve(door)
-	}()
-	select {
-	case err := <-ended:
-		return refuse("网站意外停止：%s", reason(err))
-	case <-p.ctx.Done():
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(p.ctx), patience)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = server.Close()
-	}
-	p.log.Info("stopped")
-	if err != nil {
-		return refuse("网站没有正常停止：%s", reason(err))
-	}
-	return nil
 }
