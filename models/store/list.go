@@ -208,7 +208,7 @@ func (f *Filter) page(conditions []condition, order listOrder) condition {
 	var sqls []string
 	var args []any
 	for _, part := range parts {
-		sqls = append(sqls, "SELECT * FROM (SELECT id, moved_at FROM declarations WHERE "+part.sql+limit+") q")
+		sqls = append(sqls, "SELECT * FROM (SELECT "+order.keys+" FROM declarations WHERE "+part.sql+limit+") q")
 		args = append(args, part.args...)
 	}
 	return condition{"SELECT id FROM (" + strings.Join(sqls, " UNION ") + ") u" + limit, args}
@@ -217,14 +217,15 @@ func (f *Filter) page(conditions []condition, order listOrder) condition {
 // listOrder is an order of lists and how a page goes on behind a row.
 type listOrder struct {
 	waiting      bool
+	keys         string // columns that it goes by; the fewer, the less is read
 	inner, outer string
 }
 
 func orderOf(waiting bool) listOrder {
 	if waiting {
-		return listOrder{true, "moved_at, id", "d.moved_at, d.id"}
+		return listOrder{true, "moved_at, id", "moved_at, id", "d.moved_at, d.id"}
 	}
-	return listOrder{false, "id DESC", "d.id DESC"}
+	return listOrder{false, "id", "id DESC", "d.id DESC"}
 }
 
 // cursor names the row as the end of a page.

@@ -21,6 +21,7 @@ const migrationLock = 0x6a697869616f
 func migrations() []*gormigrate.Migration {
 	return []*gormigrate.Migration{
 		{ID: "0001-first", Migrate: migrate0001},
+		{ID: "0002-indicator-values", Migrate: migrate0002},
 	}
 }
 

@@ -191,6 +191,7 @@ type indicatorRow struct {
 	Level3        string
 	Value         string
 	Weight        string
+	Parsed        parsed `gorm:"embedded"`
 }
 
 // TableName names the table.
@@ -199,7 +200,10 @@ func (indicatorRow) TableName() string { return "indicators" }
 func indicatorsOf(id int64, doc *models.Document) []indicatorRow {
 	rows := make([]indicatorRow, len(doc.Indicators))
 	for i, row := range doc.Indicators {
-		rows[i] = indicatorRow{id, row.ID, i, row.Side, row.Level1, row.Level2, row.Level3, row.Value, row.Weight}
+		rows[i] = indicatorRow{
+			id, row.ID, i, row.Side, row.Level1, row.Level2, row.Level3, row.Value, row.Weight,
+			parsedOf(models.ParseValue(row.Value), doc.Year),
+		}
 	}
 	return rows
 }
