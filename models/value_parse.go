@@ -241,9 +241,12 @@ func plainWords(s string) bool {
 	return true
 }
 
+// noBrackets takes round brackets out.
+var noBrackets = strings.NewReplacer("(", "", ")", "")
+
 // plainTail is plainWords that may stand in brackets.
 func plainTail(s string) bool {
-	return plainWords(strings.NewReplacer("(", "", ")", "").Replace(s))
+	return plainWords(noBrackets.Replace(s))
 }
 
 func endsInLatin(s string) bool {

@@ -60,11 +60,11 @@ func fundingTrials() []trial {
 			want: []string{"error funding-annual-exceeds-total" + both, "error funding-source-exceeds-total funding.total.sources.county " + county},
 		},
 		{
-			rule: "funding-annual-exceeds-total", name: "in a project of one year both findings tell", change: funds("200000", "300000"),
+			rule: "funding-annual-exceeds-total", name: "in a project of one year both findings tell", change: change(funds("200000", "300000"), put("indicators[11].value", "≤30万元")),
 			want: []string{"error funding-annual-exceeds-total" + both, "warning funding-one-year-differs" + both, "error funding-source-exceeds-total funding.total.sources.county " + county},
 		},
-		{rule: "funding-annual-exceeds-total", name: "less than the whole", change: change(period("3年"), funds("600000", "200000"))},
-		{rule: "funding-annual-exceeds-total", name: "the whole is blank, with a smaller source", change: put(total, "", "funding.total.sources.county", "100000"), want: []string{"error funding-total-missing " + total, "error funding-source-exceeds-total funding.total.sources.county " + county}},
+		{rule: "funding-annual-exceeds-total", name: "less than the whole", change: threeYears},
+		{rule: "funding-annual-exceeds-total", name: "the whole is blank, with a smaller source", change: put(total, "", "funding.total.sources.county", "100000", "indicators[4].value", "≤10万元"), want: []string{"error funding-total-missing " + total, "error funding-source-exceeds-total funding.total.sources.county " + county}},
 
 		{rule: "funding-source-exceeds-total", name: "another source in the year", change: put("funding.annual.sources.central", "50000", county, "150000", "funding.total.sources.central", "0"), want: []string{"error funding-source-exceeds-total funding.total.sources.central funding.annual.sources.central"}},
 		{

@@ -49,6 +49,9 @@ func wholeName(name string) string {
 	return strings.Join(strings.Fields(models.Halfwidth(name)), "")
 }
 
+// nameFills are words that tell no two projects apart.
+var nameFills = strings.NewReplacer("项目", "", "费用", "", "经费", "")
+
 // nameStem returns what is left of a project's name without brackets and what
 // stands in them, numbers at its end, and 项目, 费用, 经费.
 func nameStem(name string) string {
@@ -64,7 +67,7 @@ func nameStem(name string) string {
 			b.WriteRune(r)
 		}
 	}
-	stem := strings.NewReplacer("项目", "", "费用", "", "经费", "").Replace(b.String())
+	stem := nameFills.Replace(b.String())
 	return strings.TrimRightFunc(stem, func(r rune) bool {
 		return unicode.IsDigit(r) || unicode.Is(unicode.Nl, r) || strings.ContainsRune("一二三四五六七八九十-—_.、", r)
 	})

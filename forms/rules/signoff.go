@@ -46,9 +46,12 @@ var (
 	short    = regexp.MustCompile(`^\d{3,6}$`)
 )
 
+// phoneSigns makes dashes and what announces an extension one.
+var phoneSigns = strings.NewReplacer("—", "-", "–", "-", "分机", "转", "号码", " ")
+
 // isPhone reports whether what was typed is one or more telephone numbers.
 func isPhone(typed string) bool {
-	typed = strings.NewReplacer("—", "-", "–", "-", "－", "-", "分机", "转", "号码", " ").Replace(models.Halfwidth(typed))
+	typed = phoneSigns.Replace(models.Halfwidth(typed))
 	numbers := strings.FieldsFunc(typed, betweenNumbers)
 	for _, n := range numbers {
 		n = strings.Trim(n, " :")
