@@ -109,7 +109,7 @@ func put(pairs ...string) func(*models.Document) {
 
 // trials are those of all rules.
 func trials() []trial {
-	return slices.Concat(headTrials(), fundingTrials(), textTrials(), signoffTrials(), acrossTrials())
+	return slices.Concat(headTrials(), fundingTrials(), textTrials(), signoffTrials(), acrossTrials(), indicatorTrials())
 }
 
 // sketch writes findings as trials name them.
