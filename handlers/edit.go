@@ -36,8 +36,10 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
+	facts := s.facts(d)
+	found := append(view.extra, s.rules.Check(doc, facts)...)
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
-		Editable: true, Findings: append(view.extra, s.check(d, doc)...), HandedOut: handedOut(d),
+		Editable: true, Findings: found, Mends: s.mends(l, doc, facts, found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
 		Theirs:      view.conflicts,
@@ -203,6 +205,16 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 		l.AddRow(&d.Document, level1, level2)
 	case "remove":
 		forms.RemoveRows(&d.Document, strings.Split(what, ",")...)
+	case "mend":
+		if err := mend(l, &d.Document, what); err != nil {
+			return store.Change{}, err
+		}
+		s.undo(v, "已按提示更正", d.Revision)
+	case "restore":
+		if err := s.bringBack(v, d, what); err != nil {
+			return store.Change{}, err
+		}
+		s.undo(v, "已恢复", d.Revision)
 	case "copy":
 		s.flash(v, "已把实施期的 "+strconv.Itoa(l.CopyToAnnual(&d.Document))+" 格复制到年度的空格里，已填的没有改动")
 	}

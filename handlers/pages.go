@@ -23,18 +23,25 @@ func (s *Server) base(c echo.Context, v *visit) templates.Base {
 	b.Person, b.Roles, b.Filler = v.person.Name, roleNames(v), v.person.Has(models.Handler)
 	if text := s.sessions.PopString(v.ctx, flashKey); text != "" {
 		kind, rest, _ := strings.Cut(text, ":")
-		b.Flash = &templates.Flash{Kind: kind, Text: rest}
+		revision, _ := s.sessions.Pop(v.ctx, undoKey).(int64)
+		b.Flash = &templates.Flash{Kind: kind, Text: rest, Undo: revision}
 	}
 	return b
 }
 
-const flashKey = "flash"
+const (
+	flashKey = "flash"
+	undoKey  = "undo"
+)
 
 // flash keeps a sentence for the next page.
 func (s *Server) flash(v *visit, text string) { s.sessions.Put(v.ctx, flashKey, "done:"+text) }
 
-// trouble keeps a sentence about what was not done for the next page.
-func (s *Server) trouble(v *visit, text string) { s.sessions.Put(v.ctx, flashKey, "problem:"+text) }
+// undo keeps a sentence that offers to go back to a revision.
+func (s *Server) undo(v *visit, text string, revision int64) {
+	s.flash(v, text)
+	s.sessions.Put(v.ctx, undoKey, revision)
+}
 
 func roleNames(v *visit) string {
 	var names []string

@@ -17,6 +17,7 @@ func (s *Server) routes() {
 
 	e.GET("/", s.signed(s.home)).Name = "home"
 	e.GET("/help", s.signed(s.help)).Name = "help"
+	e.GET("/rules", s.signed(s.ruleBook)).Name = "rules"
 	e.GET("/declarations", s.signed(s.list)).Name = "list"
 	e.GET("/declarations/new", s.signed(s.newForm)).Name = "new"
 	e.POST("/declarations", s.signed(s.create)).Name = "create"
@@ -25,6 +26,8 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id/submit", s.signed(s.submitForm)).Name = "submit"
 	e.POST("/declarations/:id/moves", s.signed(s.move)).Name = "move"
 	e.GET("/declarations/:id/history", s.signed(s.history)).Name = "history"
+	e.GET("/declarations/:id/saved", s.signed(s.savedList)).Name = "saved"
+	e.GET("/declarations/:id/saved/:revision", s.signed(s.savedState)).Name = "saved.state"
 	e.GET("/declarations/:id/print", s.signed(s.print)).Name = "print"
 	e.GET("/declarations/:id/versions/:version", s.signed(s.version)).Name = "version"
 	e.GET("/declarations/:id/versions/:version/print", s.signed(s.printVersion)).Name = "version.print"

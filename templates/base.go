@@ -22,6 +22,7 @@ type Base struct {
 type Flash struct {
 	Kind string // done or problem
 	Text string
+	Undo int64 // revision that takes it back; 0 for none
 }
 
 // Option is one choice of a select.

@@ -99,7 +99,11 @@ type Problem struct {
 	Label string // of the cell
 	Text  string
 	Rule  string
+	Mends []Mending
 }
+
+// Mending is a correction that a click makes.
+type Mending struct{ Label, Do string }
 
 // None reports whether there is nothing to say.
 func (p *Problems) None() bool {
@@ -110,6 +114,7 @@ func (p *Problems) None() bool {
 type FormOptions struct {
 	Editable    bool
 	Findings    []models.Finding
+	Mends       [][]Mending // for each finding the corrections that are certain
 	HandedOut   bool
 	Departments []Option
 	Units       []Option
@@ -332,6 +337,9 @@ func (b *builder) findings(found []models.Finding) {
 			}
 		}
 		problem := Problem{Href: "#" + id, Label: b.labels[id], Text: f.Message, Rule: f.Rule}
+		if i < len(b.options.Mends) {
+			problem.Mends = b.options.Mends[i]
+		}
 		p := &b.form.Problems
 		switch f.Severity {
 		case models.SeverityError:

@@ -139,6 +139,50 @@ type VersionRow struct {
 // View returns "history".
 func (*History) View() string { return "history" }
 
+// Saved lists the saved states of a draft, or shows one of them.
+type Saved struct {
+	Base
+	Subject  Subject
+	States   []StateRow
+	Form     *Form // of the one that is shown
+	Shown    StateRow
+	Editable bool // it may be brought back
+}
+
+// StateRow is one saved state.
+type StateRow struct {
+	Revision int64
+	At       time.Time
+	Person   string
+	URL      string
+}
+
+// View returns "saved".
+func (*Saved) View() string { return "saved" }
+
+// Rules lists what is checked.
+type Rules struct {
+	Base
+	Groups  []RuleGroup
+	Version string
+}
+
+// RuleGroup is the rules of one severity of a part.
+type RuleGroup struct {
+	Name  string
+	Rules []RuleRow
+}
+
+// RuleRow is one rule.
+type RuleRow struct {
+	ID, Title, Basis, Explain, Wrong, Right string
+	Severity                                models.Severity
+	Across                                  bool
+}
+
+// View returns "rules".
+func (*Rules) View() string { return "rules" }
+
 // Gallery shows each partial in every state, in development only.
 type Gallery struct {
 	Base

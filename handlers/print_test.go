@@ -1,0 +1,135 @@
+package handlers_test
+
+import (
+	"bytes"
+	"mime"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jixiao/cmd/gaps"
+	"jixiao/models"
+)
+
+// paper returns the text of a PDF, without white space.
+func (p *page) paper() string {
+	p.Helper()
+	reader := gaps.Need(p, "pdftotext")
+	file := filepath.Join(p.TempDir(), "print.pdf")
+	if err := os.WriteFile(file, []byte(p.body), 0o600); err != nil {
+		p.Fatal(err)
+	}
+	out := must(exec.CommandContext(p.Context(), reader, "-raw", file, "-").Output())(p)
+	return strings.Join(strings.Fields(string(out)), "")
+}
+
+// isPDF fails unless the answer is a PDF to look at.
+func (p *page) isPDF() *page {
+	p.Helper()
+	p.answered(http.StatusOK)
+	if kind := p.header.Get("Content-Type"); kind != "application/pdf" {
+		p.Errorf("%s has the type %s", p.path, kind)
+	}
+	if !strings.HasPrefix(p.body, "%PDF-") || !bytes.Contains([]byte(p.body), []byte("%%EOF")) {
+		p.Errorf("%s is no PDF: %.40q", p.path, p.body)
+	}
+	return p
+}
+
+func TestADraftPrintsWithAWatermarkAndAVersionWithout(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	jingban, zhuguan := s.as("jingban"), s.as("zhuguan")
+	p := jingban.declaration(d.ID)
+	draft := jingban.get(p.link("打印")).isPDF()
+
+	p = jingban.sendIn(d.ID)
+	version := jingban.get(p.link("打印")).isPDF()
+	again := jingban.get(at(d.ID, "/print")).isPDF()
+	if version.body != again.body {
+		t.Error("the declaration that was sent in prints otherwise than its version")
+	}
+	zhuguan.press(zhuguan.declaration(d.ID), "退回", map[string]string{"审核意见": "请改"})
+	jingban.press(jingban.declaration(d.ID), "保存", map[string]string{"项目概况": "正在修改的概况"})
+	corrected := jingban.get(at(d.ID, "/print")).isPDF()
+	seen := zhuguan.get(at(d.ID, "/print")).isPDF()
+	if seen.body != version.body {
+		t.Error("the reviewer prints something else than what was sent in")
+	}
+	for _, c := range []struct {
+		name  string
+		page  *page
+		marks bool
+		says  string
+	}{
+		{"a draft", draft, true, "人员类项目"},
+		{"what was sent in", version, false, "版本1"},
+		{"a returned form being corrected", corrected, true, "正在修改的概况"},
+	} {
+		paper := c.page.paper()
+		if strings.Contains(paper, "草稿") != c.marks {
+			t.Errorf("%s: 草稿 on paper is %v, want %v", c.name, !c.marks, c.marks)
+		}
+		if !strings.Contains(paper, c.says) {
+			t.Errorf("%s does not print %s", c.name, c.says)
+		}
+	}
+}
+
+func TestTheNameOfAPrintedFileCannotBreakItsHeader(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	for _, c := range []struct{ name, project string }{
+		{"quotes", `项目"; filename="a.exe`},
+		{"line ends", "项目\nSet-Cookie: session=1"},
+		{"percent signs, apostrophes and semicolons", "100%''; 项目"},
+		{"slashes", "../../项目\\一"},
+		{"no name", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := ready(t)
+			doc.Project.Name = c.project
+			p := b.get(at(s.draft(doc).ID, "/print")).isPDF()
+			header := p.header.Get("Content-Disposition")
+			kind, names := "", map[string]string{}
+			kind, names, err := mime.ParseMediaType(header)
+			if err != nil || kind != "inline" {
+				t.Fatalf("%s: %v", header, err)
+			}
+			if want := c.project + "（2023年度）绩效目标申报表.pdf"; names["filename"] != want {
+				t.Errorf("the file is named %q, want %q", names["filename"], want)
+			}
+			if p.header.Get("Set-Cookie") != "" && strings.Contains(p.header.Get("Set-Cookie"), "session=1") {
+				t.Error("a header was smuggled in")
+			}
+			if strings.Contains(header, "a.exe\"") {
+				t.Error(header)
+			}
+		})
+	}
+}
+
+func TestACharacterThatCannotBePrintedIsNamedWithItsCell(t *testing.T) {
+	s := newSite(t)
+	doc := ready(t)
+	doc.Project.Name = "𠮷县项目😀"
+	d := s.draft(doc)
+	b := s.as("jingban")
+	p := b.get(at(d.ID, "/print")).answered(http.StatusUnprocessableEntity).says("项目名称")
+	if strings.HasPrefix(p.body, "%PDF") {
+		t.Error("half a document was handed out")
+	}
+	p = b.press(b.declaration(d.ID), "检查", nil).complains("error", "不能打印")
+	if got := p.blank("项目名称").value(); got != doc.Project.Name {
+		t.Errorf("the name became %q", got)
+	}
+	if got := s.now(d.ID).Document.Project.Name; got != doc.Project.Name {
+		t.Errorf("the name is kept as %q", got)
+	}
+	if got := s.now(d.ID).Status; got != models.Draft {
+		t.Errorf("it is %s", got)
+	}
+}
