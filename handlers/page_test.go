@@ -191,7 +191,9 @@ func (p *page) problems(kind string) []problem {
 	var all []problem
 	for _, list := range p.all(func(n *html.Node) bool { return n.Data == "ul" && classed(n, kind) }) {
 		for _, a := range below(list, element("a")) {
-			all = append(all, problem{attribute(a, "href"), words(a)})
+			if href := attribute(a, "href"); strings.HasPrefix(href, "#") {
+				all = append(all, problem{href, words(a)})
+			}
 		}
 	}
 	return all

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"jixiao/forms/pdf"
 	"jixiao/models"
@@ -65,8 +67,18 @@ func (s *Server) sendPDF(v *visit, sheet pdf.Sheet) error {
 }
 
 // inline names the file for a browser that shows or keeps it. A project's name
-// goes into the header only in the form that RFC 6266 gives to other scripts.
+// goes into the header only in the form that RFC 6266 gives to other scripts;
+// QueryEscape leaves nothing but letters, digits and -_.~ as they are.
 func inline(d *models.Document) string {
-	name := fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", d.Project.Name, d.Year)
-	return `inline; filename="declaration.pdf"; filename*=UTF-8''` + url.PathEscape(name)
+	name := fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", strings.Map(inFileName, d.Project.Name), d.Year)
+	return `inline; filename="declaration.pdf"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
+}
+
+// inFileName replaces what the file systems of the offices' machines do not
+// take in a name.
+func inFileName(r rune) rune {
+	if unicode.IsControl(r) || strings.ContainsRune(`\/:*?"<>|`, r) {
+		return '_'
+	}
+	return r
 }
