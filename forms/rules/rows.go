@@ -34,7 +34,10 @@ type Row struct {
 // NamePath and ValuePath are the paths of 三级指标 and 指标值, ClassPath that of
 // 二级指标.
 func (r *Row) NamePath() string  { return r.path("level3") }
+// ValuePath returns the path of the value (指标值) in the interchange document.
 func (r *Row) ValuePath() string { return r.path("value") }
+
+// ClassPath returns the path of the class (二级指标) in the interchange document.
 func (r *Row) ClassPath() string { return r.path("level2") }
 
 // Cells are name and value.
