@@ -128,8 +128,8 @@ func (c *Checker) undeclared(g *models.BudgetGroup, least models.Fen, round Sett
 			continue
 		}
 		found = append(found, c.own("budget-project-undeclared", sentence(
-			"%s中%s的项目“%s” %s 没有对应的申报表。已申报的请核对项目名称或手工对应，未申报的请补报。",
-			l.Source(), l.Unit, l.Project, wan(l.Sum())), round)...)
+			"%s中%s的项目“%s”（%s 万元）没有对应的申报表。已申报的请核对项目名称或手工对应，未申报的请补报。",
+			l.Source(), l.Unit, l.Project, l.Sum().Wan()), round)...)
 	}
 	return found
 }

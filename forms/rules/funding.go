@@ -94,6 +94,7 @@ func amountFault(text string) error { return models.AmountFault(models.Amount{Ty
 
 func fundingTotalMissing(c *Case) []models.Finding {
 	var says, cells []string
+	advice := "。"
 	for _, side := range models.Sides {
 		funds := c.Doc.Funds(side)
 		if !funds.Amount.Blank() {
@@ -105,6 +106,7 @@ func fundingTotalMissing(c *Case) []models.Finding {
 			says = append(says, c.TotalName(side)+"没有填写，各项来源合计 "+yuan(sum)+"，请填 "+sum.String())
 		case bothTotalsBlank(c.Doc):
 			says = append(says, c.TotalName(side)+"没有填写")
+			advice = "，请补填。"
 		default:
 			continue
 		}
@@ -113,7 +115,7 @@ func fundingTotalMissing(c *Case) []models.Finding {
 	if says == nil {
 		return nil
 	}
-	return one(strings.Join(says, "；")+"。", cells...)
+	return one(strings.Join(says, "；")+advice, cells...)
 }
 
 func bothTotalsBlank(d *models.Document) bool {

@@ -18,7 +18,7 @@ var (
 	// fundsWords make an amount beside them one of the project's funds.
 	fundsWords = []string{"资金", "经费", "费用", "需", "申请", "投入", "拨付"}
 	// otherSums in front of an amount say that it is no amount applied for.
-	otherSums = []string{"每", "标准", "已", "上年", "去年", "累计", "合同", "总投资", "尾款", "收入", "产值", "增收", "以前年度", "往年"}
+	otherSums = []string{"每", "标准", "已", "上年", "去年", "累计", "合同", "总投资", "尾款", "收入", "产值", "增收", "以前年度", "往年", "带动", "撬动", "吸引", "贷款", "销售", "交易", "税", "利润", "资产"}
 	// earned behind an amount say the same.
 	earned  = []string{"收入", "产值", "增收", "以上的"}
 	roughly = []string{"约", "近", "左右", "余", "多"}

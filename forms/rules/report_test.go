@@ -52,7 +52,7 @@ func TestBudgetLinesThatBelongToNoDeclaration(t *testing.T) {
 		table string
 		want  []string // of the extra line
 	}{
-		"a project without declaration": {"12,兴县电子商务服务中心,电商人才培训,20\n12,兴县电子商务服务中心,直播基地,30\n", []string{"budget-project-undeclared “直播基地” 30.00 万元（300,000 元）"}},
+		"a project without declaration": {"12,兴县电子商务服务中心,电商人才培训,20\n12,兴县电子商务服务中心,直播基地,30\n", []string{"budget-project-undeclared “直播基地” 30.00 万元"}},
 		"one carried over":              {"13,兴县电子商务服务中心,直播基地,30\n", []string{"budget-project-undeclared （上年结转） “直播基地”"}},
 		"a similar name is declared":    {"12,兴县电子商务服务中心,电商（人才）培训,20\n", nil},
 		"a unit that declares nothing":  {"12,兴县教育局,校舍维修,30\n", nil},

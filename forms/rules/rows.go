@@ -33,7 +33,8 @@ type Row struct {
 
 // NamePath and ValuePath are the paths of 三级指标 and 指标值, ClassPath that of
 // 二级指标.
-func (r *Row) NamePath() string  { return r.path("level3") }
+func (r *Row) NamePath() string { return r.path("level3") }
+
 // ValuePath returns the path of the value (指标值) in the interchange document.
 func (r *Row) ValuePath() string { return r.path("value") }
 

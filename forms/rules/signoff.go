@@ -41,7 +41,7 @@ func filled(_ *forms.Layout, text string) bool { return !models.Blank(text) }
 
 var (
 	mobile   = regexp.MustCompile(`^(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}$`)
-	landline = regexp.MustCompile(`^(?:\+?86-?)?(?:\(?0\d{2,3}\)?-?)?[2-9]\d{2,3}-?\d{4}(?:(?:-|转:?|#|\*|x|X|ext\.?)\d{1,6})?$`)
+	landline = regexp.MustCompile(`^(?:\+?86-?)?(?:\(?0\d{2,3}\)?-?)?\d{3,4}-?\d{4}(?:(?:-|转:?|#|\*|x|X|ext\.?)\d{1,6})?$`)
 	service  = regexp.MustCompile(`^[48]00-?\d{3,4}-?\d{3,4}$`)
 	short    = regexp.MustCompile(`^\d{3,6}$`)
 )

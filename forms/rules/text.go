@@ -47,7 +47,7 @@ func goalRequired(c *Case) []models.Finding {
 		}
 		why := "已填写指标"
 		if sum, known := c.Total(side); known && sum > 0 {
-			why = "资金 " + yuan(sum)
+			why = "有资金 " + yuan(sum)
 		}
 		message := sentence("%s没有填写，而%s%s。请补填。", c.GoalName(side), c.HalfName(side), why)
 		if side == models.Total && c.Period.OneYear() && !models.Blank(c.Doc.Goals.Annual) {

@@ -17,8 +17,9 @@ var textBasisVague = &Rule{
 	Check: checkBasis,
 }
 
-// serial is the number of a document without its year: 60号文.
-var serial = regexp.MustCompile(`\d+\s*号`)
+// serial is what names a document otherwise: 60号文, 第20次常务会议, a title
+// without its marks.
+var serial = regexp.MustCompile(`\d+\s*号|第[\d一二三四五六七八九十百]+次|《|关于.{4,80}的(?:通知|意见|批复|决定|方案|请示|报告|函)`)
 
 func checkBasis(c *Case) []models.Finding {
 	basis := c.Doc.Narrative.Basis

@@ -91,9 +91,31 @@ func checkDuplicated(c *Case) []models.Finding {
 			continue
 		}
 		names, paths := named(group)
-		found = append(found, one(sentence("%s内容相同（%s）。请分别写各自的内容。", names, quote(group[0].typed)), paths...)...)
+		found = append(found, one(sentence("%s内容相同（%s）。请分别填写：%s。", names, quote(group[0].typed), purposes(group)), paths...)...)
 	}
 	return found
+}
+
+// purpose says what belongs into each text; goals have the last word.
+var purpose = map[string]string{
+	"narrative.overview":  "概况写做什么",
+	"narrative.basis":     "依据写文件和文号",
+	"narrative.necessity": "必要性写为什么做",
+	"narrative.measures":  "制度措施写怎样保证",
+	"narrative.plan":      "计划写什么时间做什么",
+}
+
+// purposes says what belongs into the texts of a group.
+func purposes(group []*prose) string {
+	var all []string
+	for _, p := range group {
+		if p.goal {
+			all = append(all, "目标写做成什么、效果如何")
+			break
+		}
+		all = append(all, purpose[p.path])
+	}
+	return strings.Join(all, "，")
 }
 
 func checkSidesIdentical(c *Case) []models.Finding {
@@ -121,16 +143,19 @@ func checkTruncated(c *Case) []models.Finding {
 			continue
 		}
 		names, paths := named(group)
-		end := "止于“…" + tail(typed, 10) + "”"
-		message := sentence("%s共 %d 字，%s，没有以句号等收尾，请看是否写完。", names, n, end)
+		if len(group) > 1 {
+			names += "各"
+		}
+		end := "止于“…" + inner.Replace(lastRunes(typed, 10)) + "”"
+		message := sentence("%s %d 字，%s，没有以句号等收尾，请看是否写完。", names, n, end)
 		finding := models.Finding{Cells: paths}
 		switch longer := c.begins(group[0]); {
 		case longer != "":
 			finding.Severity = models.SeverityWarning
-			message = sentence("%s共 %d 字，%s，是“%s”开头的一部分，疑似没有写完，请补全。", names, n, end, longer)
+			message = sentence("%s %d 字，%s，是“%s”开头的一部分，疑似没有写完，请补全。", names, n, end, longer)
 		case n >= cutFirst && n <= cutEnd:
 			finding.Severity = models.SeverityWarning
-			message = sentence("%s共 %d 字，%s，疑似被别的系统截断（在 138 至 146 字处），请补全。", names, n, end)
+			message = sentence("%s %d 字，%s，疑似被别的系统截断（在 138 至 146 字处），请补全。", names, n, end)
 		}
 		finding.Message = message
 		found = append(found, finding)
@@ -146,10 +171,4 @@ func (c *Case) begins(p *prose) string {
 		}
 	}
 	return ""
-}
-
-// tail returns the last n characters of s.
-func tail(s string, n int) string {
-	runes := []rune(s)
-	return string(runes[max(0, len(runes)-n):])
 }

@@ -19,7 +19,7 @@ func checkYears(c *Case) []models.Finding {
 	}
 	var found []models.Finding
 	for _, cause := range c.byCause(func(p *prose) string { return c.strangeYears(p, inName) }) {
-		found = append(found, one(sentence("%s写的是 %s，而本表是 %d 年度%s，没有提到项目期内的年份。请核对是否沿用了往年的文字。",
+		found = append(found, one(sentence("%s只提到 %s，不是本项目的年份（%d 年度%s）。请核对是否沿用了往年的文字。",
 			cause.names, cause.what, c.Doc.Year, c.periodNote()), cause.cells...)...)
 	}
 	return found
@@ -29,7 +29,7 @@ func (c *Case) periodNote() string {
 	if models.Blank(c.Doc.Project.Period) {
 		return ""
 	}
-	return "、项目期“" + c.Doc.Project.Period + "”"
+	return "，项目期“" + c.Doc.Project.Period + "”"
 }
 
 // strangeYears returns the years that a text speaks of, where none is one of
