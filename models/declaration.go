@@ -89,6 +89,7 @@ type Version struct {
 	RoundID       int64
 	Document      Document // with the identities of its rows
 	Findings      []Finding
+	RuleSet       string // of the rules that made the findings
 	At            time.Time
 	PersonID      int64
 	PersonName    string
@@ -165,4 +166,5 @@ type Round struct {
 	Year        int
 	Name        string // 一上, 二上, 年中追加, 调整
 	SkipFinance bool   // the round leaves out the finance step
+	Minimum     Fen    // no declaration is asked for a budget line below it
 }

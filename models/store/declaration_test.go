@@ -337,7 +337,7 @@ func TestVersionsDoNotChangeWhenTheDraftDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(all) != 2 || all[0].Number != 1 || all[1].Number != 2 || all[0].RoundID != o.round.ID ||
-			all[0].PersonName != "甲" || !all[1].At.After(all[0].At) || all[0].Document.Project.Name != "" {
+			all[0].PersonName != "甲" || v.RuleSet != "2023.1" || !all[1].At.After(all[0].At) || all[0].Document.Project.Name != "" {
 			t.Errorf("versions %+v", all)
 		}
 	})

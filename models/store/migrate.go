@@ -22,6 +22,7 @@ func migrations() []*gormigrate.Migration {
 	return []*gormigrate.Migration{
 		{ID: "0001-first", Migrate: migrate0001},
 		{ID: "0002-indicator-values", Migrate: migrate0002},
+		{ID: "0003-budget-and-rules", Migrate: migrate0003},
 	}
 }
 

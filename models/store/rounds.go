@@ -15,6 +15,7 @@ type roundRow struct {
 	Year        int
 	Name        string
 	SkipFinance bool
+	MinimumFen  models.Fen
 	Created     instant `gorm:"column:created_at"`
 }
 
@@ -22,7 +23,7 @@ type roundRow struct {
 func (roundRow) TableName() string { return "rounds" }
 
 func (r *roundRow) round() models.Round {
-	return models.Round{ID: r.ID, Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance}
+	return models.Round{ID: r.ID, Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, Minimum: r.MinimumFen}
 }
 
 // Rounds returns all rounds, the latest year first, in a year the one opened
@@ -43,7 +44,7 @@ func (s *Store) Rounds(ctx context.Context) ([]models.Round, error) {
 func (s *Store) Round(ctx context.Context, id int64) (models.Round, error) {
 	var row roundRow
 	if err := s.db.WithContext(ctx).Where("id = ?", id).Take(&row).Error; err != nil {
-		return models.Round{}, fmt.Errorf("store: round %d: %w", id, missing(err, "没有这个批次"))
+		return models.Round{}, fmt.Errorf("store: round %d: %w", id, missing(err, noRound))
 	}
 	return row.round(), nil
 }
@@ -67,11 +68,34 @@ func (s *Store) CreateRound(ctx context.Context, r *models.Round) error {
 		if err := storable(r); err != nil {
 			return err
 		}
-		row := roundRow{Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, Created: s.now()}
+		row := roundRow{Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, MinimumFen: r.Minimum, Created: s.now()}
 		if err := tx.Create(&row).Error; err != nil {
-			return taken(err, fmt.Sprintf("%d 年已有批次“%s”", r.Year, r.Name))
+			return taken(err, roundTaken(r))
 		}
 		r.ID = row.ID
 		return nil
 	})
+}
+
+// UpdateRound changes everything of a round but its year. It is a NotFound when
+// there is none, and a Conflict when the year has the name already.
+func (s *Store) UpdateRound(ctx context.Context, r models.Round) error {
+	return s.write(ctx, fmt.Sprintf("update round %d", r.ID), func(tx *gorm.DB) error {
+		if err := storable(r); err != nil {
+			return err
+		}
+		result := tx.Model(&roundRow{}).Where("id = ?", r.ID).Updates(map[string]any{
+			"name": r.Name, "skip_finance": r.SkipFinance, "minimum_fen": r.Minimum,
+		})
+		if result.Error == nil && result.RowsAffected == 0 {
+			return models.Refuse(models.NotFound, noRound)
+		}
+		return taken(result.Error, roundTaken(&r))
+	})
+}
+
+const noRound = "没有这个批次"
+
+func roundTaken(r *models.Round) string {
+	return fmt.Sprintf("%d 年已有批次“%s”", r.Year, r.Name)
 }

@@ -98,7 +98,7 @@ func (o *office) submit(t testing.TB, b *bed, d models.Declaration, findings ...
 		d.Status, d.Version = models.DepartmentReview, d.Version+1
 		ev.Version = d.Version
 		return store.Change{Event: &ev, Version: &models.Version{
-			Number: d.Version, Findings: findings, PersonID: o.handler.ID, PersonName: o.handler.Name,
+			Number: d.Version, Findings: findings, RuleSet: "2023.1", PersonID: o.handler.ID, PersonName: o.handler.Name,
 		}}
 	})
 }

@@ -30,7 +30,7 @@ func (versionRow) TableName() string { return "versions" }
 func (r *versionRow) version() models.Version {
 	return models.Version{
 		ID: r.ID, DeclarationID: r.DeclarationID, Number: r.Number, RoundID: plain(r.RoundID),
-		At: r.At.Time, PersonID: plain(r.PersonID), PersonName: r.PersonName,
+		RuleSet: r.RuleSet, At: r.At.Time, PersonID: plain(r.PersonID), PersonName: r.PersonName,
 	}
 }
 
@@ -68,7 +68,7 @@ func freeze(tx *gorm.DB, d *models.Declaration, v *models.Version) error {
 	}
 	row := versionRow{
 		DeclarationID: d.ID, Number: v.Number, RoundID: optional(v.RoundID),
-		Document: text.document, RowIDs: text.rowIDs, At: at(v.At),
+		Document: text.document, RowIDs: text.rowIDs, RuleSet: v.RuleSet, At: at(v.At),
 		PersonID: optional(v.PersonID), PersonName: v.PersonName,
 	}
 	if err := tx.Create(&row).Error; err != nil {
