@@ -38,7 +38,7 @@ func (f *form) boxes(pages []page, grow bool) (list [][]box, short bool) {
 				continue
 			}
 			b := f.box(c, strips[first].top, strips[last].bottom)
-			need := b.fill(f.look, shown[i], strips[last].repeated)
+			need := f.fill(&b, shown[i], strips[last].repeated)
 			if extra := need - f.look.fits(b.h); extra > 0 && grow {
 				f.rows[strips[last].row].lines += extra
 				short = true
@@ -76,25 +76,35 @@ func (f *form) box(c *cell, top, bottom float64) box {
 	return box{x: f.lefts[c.Col], y: top, w: f.width(c), h: bottom - top, cell: c, text: c.text}
 }
 
+// longest is how many lines a caption may have to be printed again with its
+// （续）; of a longer one, the name of some class that no layout has, the next
+// page shows the （续） alone.
+const longest = 6
+
 // fill puts into the box what follows the lines shown before it, and returns
 // how many lines high the box should be for it.
-func (b *box) fill(k look, shown int, repeated bool) (need int) {
-	c, room := b.cell, k.fits(b.h)
+func (f *form) fill(b *box, shown int, repeated bool) (need int) {
+	c, room := b.cell, f.look.fits(b.h)
 	switch {
 	case repeated && c.Rows == 1:
 		b.lines = c.lines
-		return 0
 	case shown < len(c.lines):
 		b.lines = c.lines[shown:min(len(c.lines), shown+room)]
 		b.top = len(b.lines) < len(c.lines)
-		return 0
-	case c.again != nil && len(c.lines) > 0:
-		b.text, b.lines = c.again, c.more
-		if len(c.more) > room {
-			b.text = newCaption(continued)
-			b.lines = []line{{end: len(b.text.runes), drawn: len(b.text.runes), width: 1000 * len(b.text.runes)}}
+	case c.again != nil && len(c.more) > min(room, longest):
+		mark := c.again.mark()
+		b.text, b.lines = c.again, []line{mark}
+		if len(c.more) <= longest {
+			return len(c.more)
 		}
-		return len(c.more)
+	case c.again != nil:
+		b.text, b.lines = c.again, c.more
 	}
 	return 0
+}
+
+// mark returns the line that holds nothing but the （续） at the end of a
+// caption.
+func (t *text) mark() line {
+	return t.line(len(t.runes)-len([]rune(continued)), len(t.runes))
 }

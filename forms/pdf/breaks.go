@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"strings"
-	"unicode"
-)
+import "unicode"
 
 // strength says how much speaks against a line break before a character. Only
 // what is wider than its cell is broken at more than free, and then at the
@@ -23,6 +20,61 @@ const (
 	notFirst = "，。、；：？！）》」』】〕〉”’％‰℃°·…～／,.;:?!)]}%/"
 	notLast  = "（《「『【〔〈“‘([{￥¥$＄№"
 )
+
+// class is what a character is for line breaking; it may be several things.
+type class uint16
+
+const (
+	isFirst class = 1 << iota // may begin a line
+	isLast                    // may end a line
+	isSpace
+	isDigit
+	isHan
+	isLatin // of a word that is kept whole
+	isJoin  // may stand inside such a word: e-mail, a/b, v1.2
+	isSign  // of a number
+	isRange // between two numbers
+)
+
+// classes holds the class of every character that can be printed.
+var classes = classTable()
+
+func classTable() *[1 << 16]class {
+	table := new([1 << 16]class)
+	for i := range table {
+		r := rune(i)
+		c := isFirst | isLast
+		switch {
+		case r == '\t' || r != '\n' && unicode.IsSpace(r):
+			c |= isSpace
+		case unicode.Is(unicode.Han, r):
+			c |= isHan
+		case r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			c |= isLatin
+		}
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+			c |= isDigit
+		}
+		table[i] = c
+	}
+	for _, set := range []struct {
+		chars string
+		flip  class
+	}{
+		{notFirst, isFirst},
+		{notLast, isLast},
+		{"-_.@/:&+#'’", isJoin},
+		{"≥≤＞＜><=＝≧≦≈±+-−", isSign},
+		{"-–—~～至", isRange},
+	} {
+		for _, r := range set.chars {
+			table[r] ^= set.flip
+		}
+	}
+	return table
+}
+
+func is(r rune, c class) bool { return uint32(r) < 1<<16 && classes[r]&c != 0 }
 
 // units are the words behind a number that are longer than one character. A
 // single character behind a number stays with it always.
@@ -52,11 +104,11 @@ func between(a, b rune) strength {
 	switch {
 	case a == '\n':
 		return free
-	case space(b), strings.ContainsRune(notFirst, b), strings.ContainsRune(notLast, a):
+	case is(b, isSpace), !is(b, isFirst), !is(a, isLast):
 		return bound
 	case a == b && (a == '—' || a == '─'):
 		return bound // the two halves of a Chinese dash
-	case latin(a) && latin(b), latin(a) && joins(b), joins(a) && latin(b):
+	case is(a, isLatin) && is(b, isLatin|isJoin), is(a, isJoin) && is(b, isLatin):
 		if a == '/' {
 			return slash
 		}
@@ -69,7 +121,7 @@ func between(a, b rune) strength {
 // sign, its digits, a range, a document number's bracket, its unit. It returns
 // the place behind the number's last digit.
 func number(text []rune, s []strength, start int) int {
-	if start > 0 && strings.ContainsRune("≥≤＞＜><=＝≧≦≈±+-−", text[start-1]) {
+	if start > 0 && is(text[start-1], isSign) {
 		raise(s, start, inner)
 	}
 	if bracketedYear(text, start) {
@@ -81,10 +133,10 @@ func number(text []rune, s []strength, start int) int {
 		end++
 	}
 	unitAt := end
-	if end < len(text) && strings.ContainsRune("%％‰", text[end]) {
+	if end < len(text) && oneOf(text[end], "%％‰") {
 		unitAt++
 	}
-	if unitAt+1 < len(text) && strings.ContainsRune("-–—~～至", text[unitAt]) && digit(text[unitAt+1]) {
+	if unitAt+1 < len(text) && is(text[unitAt], isRange) && digit(text[unitAt+1]) {
 		raise(s, unitAt, inner)
 		raise(s, unitAt+1, inner)
 		return end
@@ -96,7 +148,7 @@ func number(text []rune, s []strength, start int) int {
 // pointed reports whether the character at i stands between digits as the
 // point or comma of one number.
 func pointed(text []rune, i int) bool {
-	return i+1 < len(text) && digit(text[i-1]) && digit(text[i+1]) && strings.ContainsRune(".,．，:：", text[i]) &&
+	return i+1 < len(text) && digit(text[i-1]) && digit(text[i+1]) && oneOf(text[i], ".,．，:：") &&
 		(text[i] != '，' || thousands(text[i+1:]))
 }
 
@@ -113,7 +165,7 @@ func thousands(text []rune) bool {
 // bracketedYear reports whether 〔2015〕 or the like stands before start, so
 // that the number there is a document's: 〔2015〕60号.
 func bracketedYear(text []rune, start int) bool {
-	if start < 6 || !strings.ContainsRune("〕】])）", text[start-1]) || !strings.ContainsRune("〔【[(（", text[start-6]) {
+	if start < 6 || !oneOf(text[start-1], "〕】])）") || !oneOf(text[start-6], "〔【[(（") {
 		return false
 	}
 	for _, r := range text[start-5 : start-1] {
@@ -139,7 +191,7 @@ func measure(text []rune, s []strength, i int) {
 			raise(s, i+1+k, unit)
 		}
 	}
-	if i+2 < len(text) && strings.ContainsRune("(（", text[i]) && strings.ContainsRune(")）", text[i+2]) {
+	if i+2 < len(text) && oneOf(text[i], "(（") && oneOf(text[i+2], ")）") {
 		raise(s, i, unit)
 	}
 }
@@ -160,16 +212,15 @@ func unitLength(text []rune) int {
 
 func raise(s []strength, i int, to strength) { s[i] = max(s[i], to) }
 
-func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
-
-// latin reports whether r belongs to a word that is kept whole.
-func latin(r rune) bool {
-	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+func oneOf(r rune, set string) bool {
+	for _, c := range set {
+		if c == r {
+			return true
+		}
+	}
+	return false
 }
 
-// joins reports whether r may stand inside a word: e-mail, a/b, v1.2.
-func joins(r rune) bool { return strings.ContainsRune("-_.@/:&+#'’", r) }
-
-func space(r rune) bool { return r == '\t' || r != '\n' && unicode.IsSpace(r) }
+func digit(r rune) bool { return is(r, isDigit) }
+func han(r rune) bool   { return is(r, isHan) }
+func space(r rune) bool { return is(r, isSpace) }

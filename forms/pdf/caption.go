@@ -20,8 +20,8 @@ func runesOf(words []string) [][]rune {
 }
 
 // newCaption is newText for a printed caption.
-func newCaption(s string) *text {
-	t := newText(s)
+func newCaption(f *face, s string) *text {
+	t := newText(f, s)
 	for i := range t.runes {
 		for _, word := range captionWords {
 			if hasPrefix(t.runes[i:], word) {
@@ -38,21 +38,39 @@ func hasPrefix(text, prefix []rune) bool {
 	return len(text) >= len(prefix) && slices.Equal(text[:len(prefix)], prefix)
 }
 
-// balance breaks a caption anew so that its lines are as even as they can be
+// balance breaks a centred text anew so that its lines are as even as they can be
 // without becoming more: centred lines of one length read best.
-func balance(f *face, t *text, lines []line, width int) []line {
-	if len(lines) < 2 || len(lines) > 6 {
+func balance(t *text, lines []line, width int) []line {
+	if len(lines) < 2 || len(lines) > 6 || t.whole() > 6*width {
 		return lines
 	}
 	best := lines
 	for narrow := width - 250; narrow > 1000; narrow -= 250 {
-		tried := wrap(f, t, narrow)
+		tried := t.wrap(narrow)
 		if len(tried) > len(lines) || torn(t, tried) > torn(t, lines) {
 			break
 		}
 		best = tried
 	}
 	return best
+}
+
+// join breaks a text from the left of a few lines anew when a single character
+// stands in the last one, so that at least two do.
+func join(t *text, lines []line, width int) []line {
+	if len(lines) < 2 || len(lines) > 6 {
+		return lines
+	}
+	for narrow := width; narrow > width/2 && narrow > 3000; narrow -= 500 {
+		tried := t.wrap(narrow)
+		if len(tried) > len(lines) || torn(t, tried) > torn(t, lines) {
+			break
+		}
+		if last := tried[len(tried)-1]; last.drawn-last.start > 1 {
+			return tried
+		}
+	}
+	return lines
 }
 
 // torn returns how many lines break at a place that is not free.

@@ -131,6 +131,11 @@ func partSize(flags int) int {
 
 // outlines returns the tables glyf and loca of the selected glyphs.
 func (f *face) outlines(s *selection) (glyf, loca []byte) {
+	size := 0
+	for _, old := range s.old {
+		size += len(f.glyph(old)) + 3
+	}
+	glyf, loca = make([]byte, 0, size), make([]byte, 0, 4*len(s.old)+4)
 	for _, old := range s.old {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		start := len(glyf)

@@ -14,9 +14,9 @@ type heading struct {
 // long at the smallest size takes more lines.
 func newHeading(bold *face, title, year string, width float64) *heading {
 	h := &heading{year: year}
-	t := newText(title)
-	lines := h.set(bold, t, width)
-	for _, l := range balance(bold, t, lines, ems(h.size, width)) {
+	t := newText(bold, title)
+	lines := h.set(t, width)
+	for _, l := range balance(t, lines, ems(h.size, width)) {
 		h.title = append(h.title, string(t.runes[l.start:l.drawn]))
 	}
 	h.pitch = h.size * 1.3 * point
@@ -26,10 +26,10 @@ func newHeading(bold *face, title, year string, width float64) *heading {
 
 // set breaks the title into lines of the largest size at which it is one line,
 // or else, for a region with a name that no region has, not half a page.
-func (h *heading) set(bold *face, t *text, width float64) (lines []line) {
+func (h *heading) set(t *text, width float64) (lines []line) {
 	for i, size := range titleSizes {
 		h.size = size
-		lines = wrap(bold, t, ems(size, width))
+		lines = t.wrap(ems(size, width))
 		if len(lines) == 1 || i >= shrinks && float64(len(lines))*size*1.3*point < pageHeight/2 {
 			break
 		}
@@ -52,18 +52,20 @@ func (p *printer) heading(h *heading) {
 
 // running draws the line above the grid of the pages after the first: the
 // title, and the project where there is room for it.
-func (p *printer) running(h *heading, title, project string) {
-	bold, regular := p.fonts.bold, p.fonts.regular
-	left := []rune(title + continued)
-	if wide := ems(footSize, pageWidth-2*margin); bold.measure(left) <= wide {
-		p.text(bold, footSize, margin, margin-2, left)
-		right := []rune(project)
-		width := regular.measure(right)
-		if newText(project).single() && bold.measure(left)+width+2000 <= wide {
-			p.text(regular, footSize, pageWidth-margin-float64(width)/1000*footSize*point, margin-2, right)
-		}
+func (p *printer) running(title, project string) {
+	left, right := newText(p.fonts.bold, title+continued), newText(p.fonts.regular, project)
+	wide := ems(footSize, pageWidth-2*margin)
+	if left.whole() > wide {
+		return
+	}
+	p.text(p.fonts.bold, footSize, margin, margin-2, left.runes)
+	if right.single() && left.whole()+right.whole()+2000 <= wide {
+		p.text(p.fonts.regular, footSize, pageWidth-margin-long(right, footSize), margin-2, right.runes)
 	}
 }
+
+// long returns the length in mm of a text in one line.
+func long(t *text, size float64) float64 { return float64(t.whole()) / 1000 * size * point }
 
 // single reports whether a text is one line without tabulators.
 func (t *text) single() bool {

@@ -37,9 +37,13 @@ type look struct {
 // the densest does is taken.
 var looks = []look{
 	{size: 10.5, leading: 10.5 * 1.42 * point, pad: 1.2},
+	{size: 10.5, leading: 10.5 * 1.34 * point, pad: 1.0},
 	{size: 10, leading: 10 * 1.40 * point, pad: 1.1},
+	{size: 10, leading: 10 * 1.32 * point, pad: 0.9},
 	{size: 9.5, leading: 9.5 * 1.38 * point, pad: 1.0},
-	{size: 9, leading: 9 * 1.35 * point, pad: 0.9},
+	{size: 9.5, leading: 9.5 * 1.30 * point, pad: 0.8},
+	{size: 9, leading: 9 * 1.36 * point, pad: 0.9},
+	{size: 9, leading: 9 * 1.31 * point, pad: 0.75},
 	{size: 9, leading: 9 * 1.26 * point, pad: 0.6},
 }
 

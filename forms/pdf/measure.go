@@ -8,10 +8,6 @@ import (
 // continued marks a caption that is printed again on the next page.
 const continued = "（续）"
 
-// longest is how many lines a caption that is printed again may have; a longer
-// one, the name of some class that no layout has, is not repeated.
-const longest = 6
-
 // cell is a placed cell with its text.
 type cell struct {
 	forms.Placed
@@ -39,8 +35,27 @@ type form struct {
 	lefts []float64 // left edges of the columns and, last, the right edge, in mm
 }
 
-// newForm places the cells of a grid and takes their texts.
-func newForm(g *forms.Grid, d *models.Document) (*form, error) {
+// layer lays out forms. It keeps the captions, which are the same on all of
+// them.
+type layer struct {
+	fonts    *Fonts
+	captions map[string]*text
+}
+
+func (f *Fonts) layer() *layer { return &layer{fonts: f, captions: map[string]*text{}} }
+
+// caption is newCaption, remembered.
+func (l *layer) caption(s string) *text {
+	t := l.captions[s]
+	if t == nil {
+		t = newCaption(l.fonts.regular, s)
+		l.captions[s] = t
+	}
+	return t
+}
+
+// form places the cells of a grid and takes their texts.
+func (l *layer) form(g *forms.Grid, d *models.Document) (*form, error) {
 	placed, err := forms.Place(g)
 	if err != nil {
 		return nil, err
@@ -49,13 +64,17 @@ func newForm(g *forms.Grid, d *models.Document) (*form, error) {
 	for i, width := range g.Columns {
 		f.lefts = append(f.lefts, f.lefts[i]+width)
 	}
+	cells := make([]cell, len(placed))
 	for i, p := range placed {
-		c := &cell{Placed: p, text: newText(p.Text(d))}
-		if p.Input == nil {
-			c.text = newCaption(p.Caption)
-			if len(c.text.runes) > 0 {
-				c.again = newCaption(p.Caption + continued)
-			}
+		c := &cells[i]
+		c.Placed = p
+		switch {
+		case p.Input != nil:
+			c.text = newText(l.fonts.regular, p.Text(d))
+		case p.Caption != "":
+			c.text, c.again = l.caption(p.Caption), l.caption(p.Caption+continued)
+		default:
+			c.text = l.caption("")
 		}
 		f.cells[i] = c
 	}
@@ -68,20 +87,13 @@ func (f *form) width(c *cell) float64 { return f.lefts[c.Col+c.Cols] - f.lefts[c
 // measure breaks the texts into lines of a look and solves the heights of the
 // rows: each as high as its highest text, and where a cell over several rows
 // needs more, its rows share the rest.
-func (f *form) measure(face *face, k look) {
+func (f *form) measure(k look) {
 	f.look = k
 	for _, c := range f.cells {
 		ems := k.ems(f.width(c) - 2*sidePad)
-		c.lines = wrap(face, c.text, ems)
-		if c.Input == nil {
-			c.lines = balance(face, c.text, c.lines, ems)
-		}
+		c.lines = c.text.wrap(ems)
 		if c.again != nil {
-			c.more = balance(face, c.again, wrap(face, c.again, ems), ems)
-			if len(c.more) > longest {
-				c.again = newCaption(continued)
-				c.more = wrap(face, c.again, ems)
-			}
+			c.more = c.again.wrap(ems)
 		}
 	}
 	f.rows = make([]row, len(f.grid.Rows))
@@ -101,6 +113,22 @@ func (f *form) measure(face *face, k look) {
 	for _, c := range f.cells {
 		if c.Rows > 1 {
 			f.stretch(c)
+		}
+	}
+}
+
+// even breaks the texts anew so that their lines are more even, not more.
+func (f *form) even() {
+	for _, c := range f.cells {
+		ems := f.look.ems(f.width(c) - 2*sidePad)
+		switch {
+		case c.Style == forms.Prose:
+			c.lines = join(c.text, c.lines, ems)
+		case c.Style != forms.Sign:
+			c.lines = balance(c.text, c.lines, ems)
+		}
+		if c.again != nil {
+			c.more = balance(c.again, c.more, ems)
 		}
 	}
 }

@@ -101,11 +101,11 @@ func (r *row) splits(shown, k int) bool {
 	for _, c := range r.cells {
 		n := len(c.lines) - shown
 		caption := c.lines
-		if shown > 0 {
+		if shown > 0 && len(c.more) <= longest {
 			caption = c.more
 		}
 		switch {
-		case c.again != nil && (k < len(caption) || rest < len(c.more)):
+		case c.again != nil && (k < len(caption) || len(c.more) <= longest && rest < len(c.more)):
 			return false
 		case c.again != nil || n <= 0 || k >= n:
 		case k < fewest || n-k < fewest:

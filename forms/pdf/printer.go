@@ -1,9 +1,9 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,6 +20,7 @@ const family = "song"
 type printer struct {
 	*gofpdf.Fpdf
 	fonts *Fonts
+	layer *layer
 	font  *face   // set last on this page
 	size  float64 // set last on this page
 }
@@ -29,16 +30,11 @@ var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // open checks every character that will be printed and begins a PDF whose
 // fonts hold them and no others.
-func (f *Fonts) open(sheets []Sheet) (*printer, error) {
+func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid) (*printer, error) {
 	var regular, bold charset
 	var missing GlyphErrors
 	for i := range sheets {
-		s := &sheets[i]
-		layout, err := forms.LayoutByID(s.Document.Layout)
-		if err != nil {
-			return nil, err
-		}
-		grid := layout.Grid(s.Document)
+		s, grid := &sheets[i], grids[i]
 		missing = append(missing, f.check(s.Document, grid)...)
 		collect(s.Document, grid, &regular)
 		bold.add(grid.Title)
@@ -49,16 +45,23 @@ func (f *Fonts) open(sheets []Sheet) (*printer, error) {
 	}
 	regular.add(continued + pageNumber(1234567890, 0))
 	bold.add(continued)
-	p := &printer{fonts: f, Fpdf: gofpdf.New("P", "mm", "A4", "")}
+	p := f.begin(f.regular.cut(&regular), f.bold.cut(&bold))
+	p.describe(sheets)
+	return p, p.Error()
+}
+
+// begin begins a PDF with these fonts. gofpdf writes into their bytes.
+func (f *Fonts) begin(regular, bold []byte) *printer {
+	p := &printer{fonts: f, layer: f.layer(), Fpdf: gofpdf.New("P", "mm", "A4", "")}
 	p.SetCatalogSort(true)
 	p.SetCreationDate(epoch)
 	p.SetModificationDate(epoch)
+	p.SetProducer("jixiao", true)
 	p.SetAutoPageBreak(false, 0)
 	p.SetMargins(0, 0, 0)
-	p.AddUTF8FontFromBytes(family, "", f.regular.cut(&regular))
-	p.AddUTF8FontFromBytes(family, "B", f.bold.cut(&bold))
-	p.describe(sheets)
-	return p, p.Error()
+	p.AddUTF8FontFromBytes(family, "", regular)
+	p.AddUTF8FontFromBytes(family, "B", bold)
+	return p
 }
 
 // collect adds everything that the grid prints for d to the set.
@@ -87,12 +90,11 @@ func (p *printer) describe(sheets []Sheet) {
 
 // close writes the PDF, whole or not at all.
 func (p *printer) close(w io.Writer) error {
-	var whole bytes.Buffer
-	if err := p.Output(&whole); err != nil {
+	p.Close()
+	if err := p.Error(); err != nil {
 		return fmt.Errorf("pdf: draw: %w", err)
 	}
-	_, err := whole.WriteTo(w)
-	return err
+	return p.Output(w)
 }
 
 // AddPage begins a page; no font is set on it yet.
@@ -101,22 +103,44 @@ func (p *printer) AddPage() {
 	p.font, p.size = nil, 0
 }
 
-// boxes draws the grid of a page: lines, frame, and the texts one after the
-// other, each line in order, so that whoever copies a cell gets it whole.
+// boxes draws the grid of a page: lines, each once, so that all look alike,
+// the frame, and the texts one after the other, each line in order, so that
+// whoever copies a cell gets it whole.
 func (p *printer) boxes(k look, boxes []box) {
-	p.SetLineWidth(thin)
+	var path path
 	left, top, right, bottom := pageWidth, pageHeight, 0.0, 0.0
 	for i := range boxes {
 		b := &boxes[i]
-		p.Rect(b.x, b.y, b.w, b.h, "D")
+		path.line(b.x, b.y+b.h, b.x+b.w, b.y+b.h)
+		path.line(b.x+b.w, b.y, b.x+b.w, b.y+b.h)
 		left, top = min(left, b.x), min(top, b.y)
 		right, bottom = max(right, b.x+b.w), max(bottom, b.y+b.h)
 	}
+	p.SetLineWidth(thin)
+	p.RawWriteStr(path.String() + "S\n")
 	p.SetLineWidth(frame)
 	p.Rect(left, top, right-left, bottom-top, "D")
 	for i := range boxes {
 		p.box(k, &boxes[i])
 	}
+}
+
+// path is a list of lines in the language of PDF pages. gofpdf draws each line
+// by itself, in three times the space.
+type path struct{ strings.Builder }
+
+func (p *path) line(x1, y1, x2, y2 float64) {
+	var b []byte
+	for i, v := range []float64{x1, y1, x2, y2} {
+		if i%2 == 1 {
+			v = pageHeight - v
+		}
+		b = append(strconv.AppendFloat(b, v/point, 'f', 2, 64), ' ')
+		if i == 1 {
+			b = append(b, "m "...)
+		}
+	}
+	p.Write(append(b, "l\n"...))
 }
 
 func (p *printer) box(k look, b *box) {
@@ -140,8 +164,8 @@ func (p *printer) box(k look, b *box) {
 
 // centred draws a line in the middle of the page.
 func (p *printer) centred(f *face, size, y float64, s string) {
-	runes := []rune(s)
-	p.text(f, size, (pageWidth-float64(f.measure(runes))/1000*size*point)/2, y, runes)
+	t := newText(f, s)
+	p.text(f, size, (pageWidth-long(t, size))/2, y, t.runes)
 }
 
 // text draws a line from x on, with its gaps between Chinese and Latin. Each

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"io"
+	"sort"
 	"strconv"
 
 	"jixiao/forms"
@@ -21,16 +22,34 @@ type Sheet struct {
 // bytes. Characters that cannot be printed are GlyphErrors, and an unknown
 // layout an Invalid error; then nothing is written.
 func (f *Fonts) Write(w io.Writer, sheets ...Sheet) error {
-	p, err := f.open(sheets)
+	grids, err := gridsOf(sheets)
+	if err != nil {
+		return err
+	}
+	p, err := f.open(sheets, grids)
 	if err != nil {
 		return err
 	}
 	for i := range sheets {
-		if err := p.sheet(&sheets[i]); err != nil {
+		if err := p.sheet(&sheets[i], grids[i]); err != nil {
 			return err
 		}
+		grids[i] = nil // there may be a thousand of them
 	}
 	return p.close(w)
+}
+
+// gridsOf returns the grid of each sheet.
+func gridsOf(sheets []Sheet) ([]*forms.Grid, error) {
+	list := make([]*forms.Grid, len(sheets))
+	for i := range sheets {
+		layout, err := forms.LayoutByID(sheets[i].Document.Layout)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = layout.Grid(sheets[i].Document)
+	}
+	return list, nil
 }
 
 // laid is a sheet with everything in its place.
@@ -44,36 +63,35 @@ type laid struct {
 
 // lay sets a sheet in the largest type that needs no more pages than the
 // densest look does.
-func (f *Fonts) lay(s *Sheet) (*laid, error) {
-	layout, err := forms.LayoutByID(s.Document.Layout)
-	if err != nil {
-		return nil, err
-	}
-	grid := layout.Grid(s.Document)
-	form, err := newForm(grid, s.Document)
+func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
+	form, err := l.form(grid, s.Document)
 	if err != nil {
 		return nil, err
 	}
 	width := form.lefts[len(form.lefts)-1] - margin
-	l := &laid{Sheet: s, form: form, heading: newHeading(f.bold, grid.Title, grid.Year, width)}
-	fewest := 0
-	for i := len(looks) - 1; i >= 0; i-- {
-		form.measure(f.regular, looks[i])
-		pages := form.lay(margin+l.heading.height, margin, pageHeight-margin)
-		if fewest == 0 {
-			fewest = len(pages)
-		}
-		if len(pages) > fewest {
-			break
-		}
-		l.look, l.pages = looks[i], pages
+	set := &laid{Sheet: s, form: form, heading: newHeading(l.fonts.bold, grid.Title, grid.Year, width)}
+	set.choose()
+	return set, nil
+}
+
+// choose lays the form in the largest look that needs no more pages than the
+// densest does; the larger the look, the more pages it takes.
+func (l *laid) choose() {
+	lay := func(k look) [][]box {
+		l.form.measure(k)
+		return l.form.lay(margin+l.heading.height, margin, pageHeight-margin)
 	}
-	return l, nil
+	fewest := len(lay(looks[len(looks)-1]))
+	best := sort.Search(len(looks)-1, func(i int) bool { return len(lay(looks[i])) <= fewest })
+	l.look = looks[best]
+	l.form.measure(l.look)
+	l.form.even()
+	l.pages = l.form.lay(margin+l.heading.height, margin, pageHeight-margin)
 }
 
 // sheet lays a sheet and draws it.
-func (p *printer) sheet(s *Sheet) error {
-	l, err := p.fonts.lay(s)
+func (p *printer) sheet(s *Sheet, grid *forms.Grid) error {
+	l, err := p.layer.lay(s, grid)
 	if err != nil {
 		return err
 	}
@@ -85,7 +103,7 @@ func (p *printer) sheet(s *Sheet) error {
 		if i == 0 {
 			p.heading(l.heading)
 		} else {
-			p.running(l.heading, l.form.grid.Title, s.Document.Project.Name)
+			p.running(l.form.grid.Title, s.Document.Project.Name)
 		}
 		p.boxes(l.look, boxes)
 		p.foot(s, i+1, len(l.pages))
@@ -100,7 +118,7 @@ func (p *printer) foot(s *Sheet, page, pages int) {
 	x := margin
 	for _, part := range s.marks() {
 		p.text(p.fonts.regular, smallSize, x, footLine, []rune(part))
-		x += float64(p.fonts.regular.measure([]rune(part))+1000) / 1000 * smallSize * point
+		x += long(newText(p.fonts.regular, part), smallSize) + smallSize*point
 	}
 }
 

@@ -4,9 +4,10 @@ import "math"
 
 // The watermark: its characters, how large they are, and how grey.
 const (
-	watermark     = "草稿"
-	watermarkSize = 70.0 // of a character, in mm
-	watermarkGrey = 228
+	watermark      = "草稿"
+	watermarkSize  = 62.0 // of a character, in mm
+	watermarkPitch = 1.3  // from character to character, in ems
+	watermarkGrey  = 233
 )
 
 // draft draws the watermark over the whole page, as outlines: it is no text,
@@ -17,7 +18,7 @@ func (p *printer) draft() {
 	runes := []rune(watermark)
 	for i, r := range runes {
 		if p.fonts.bold.has(r) {
-			x := float64(i) - float64(len(runes))/2
+			x := (float64(i)-float64(len(runes)-1)/2)*watermarkPitch - 0.5
 			p.fonts.bold.draw(int(p.fonts.bold.glyphs[r]), x, -0.38, &slanted{p: p})
 		}
 	}

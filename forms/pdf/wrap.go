@@ -1,11 +1,15 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // text is a cell's text, ready to be broken into lines of any width.
 type text struct {
 	runes  []rune
 	breaks []strength
+	upTo   []int32 // width of the characters before each, in thousandths of an em
 }
 
 // line is a part of a text: runes[start:end], with everything that is not
@@ -24,46 +28,55 @@ const gap = 85
 const tab = 2000
 
 // newText takes what a person typed. The line ends of any system are one.
-func newText(s string) *text {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	runes := []rune(strings.ReplaceAll(s, "\r", "\n"))
-	return &text{runes: runes, breaks: breaks(runes)}
+func newText(f *face, s string) *text {
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	runes := []rune(s)
+	t := &text{runes: runes, breaks: breaks(runes), upTo: make([]int32, len(runes)+1)}
+	for i, r := range runes {
+		t.upTo[i+1] = t.upTo[i] + int32(f.width(r)+gapBefore(runes, i))
+	}
+	return t
 }
+
+// width returns the width of a part of the text that stands by itself.
+func (t *text) width(start, end int) int {
+	if start >= end {
+		return 0
+	}
+	return int(t.upTo[end]-t.upTo[start]) - gapBefore(t.runes, start)
+}
+
+// whole returns the width of the text as one line.
+func (t *text) whole() int { return t.width(0, len(t.runes)) }
 
 // wrap breaks a text into lines at most width wide, in thousandths of an em of
 // the face. Lines follow one another without a gap: nothing is lost. Only a
 // single character that is wider than width makes a wider line.
-func wrap(f *face, t *text, width int) []line {
-	var lines []line
+func (t *text) wrap(width int) []line {
+	var room [8]line
+	lines := room[:0]
 	for start := 0; start < len(t.runes); {
-		l := f.fill(t, start, width)
+		l := t.fill(start, width)
 		lines = append(lines, l)
 		start = l.end
 	}
-	return lines
+	return slices.Clone(lines)
 }
 
 // fill returns the longest line from start on.
-func (f *face) fill(t *text, start, width int) line {
-	total, drawn := 0, start
+func (t *text) fill(start, width int) line {
+	limit := t.upTo[start] + int32(gapBefore(t.runes, start)+width)
 	for i := start; i < len(t.runes); i++ {
-		r := t.runes[i]
-		if r == '\n' {
-			return line{start: start, end: i + 1, drawn: drawn, width: f.measure(t.runes[start:drawn])}
+		switch {
+		case t.runes[i] == '\n':
+			return t.line(start, i+1)
+		case t.upTo[i+1] > limit && i > start && !space(t.runes[i]):
+			return t.line(start, t.weakest(start+1, i))
 		}
-		if i > start && gapped(t.runes[i-1], r) {
-			total += gap
-		}
-		total += f.width(r)
-		if space(r) {
-			continue
-		}
-		if total > width && i > start {
-			return f.line(t, start, t.weakest(start+1, i))
-		}
-		drawn = i + 1
 	}
-	return f.line(t, start, len(t.runes))
+	return t.line(start, len(t.runes))
 }
 
 // weakest returns the place from first to last before which a break is the
@@ -81,25 +94,13 @@ func (t *text) weakest(first, last int) int {
 	return best
 }
 
-// line measures a line that ends before end.
-func (f *face) line(t *text, start, end int) line {
+// line returns the line that ends before end.
+func (t *text) line(start, end int) line {
 	drawn := end
-	for drawn > start && space(t.runes[drawn-1]) {
+	for drawn > start && (space(t.runes[drawn-1]) || t.runes[drawn-1] == '\n') {
 		drawn--
 	}
-	return line{start: start, end: end, drawn: drawn, width: f.measure(t.runes[start:drawn])}
-}
-
-// measure returns the width of a line.
-func (f *face) measure(runes []rune) int {
-	total := 0
-	for i, r := range runes {
-		if i > 0 && gapped(runes[i-1], r) {
-			total += gap
-		}
-		total += f.width(r)
-	}
-	return total
+	return line{start: start, end: end, drawn: drawn, width: t.width(start, drawn)}
 }
 
 func (f *face) width(r rune) int {
@@ -112,7 +113,15 @@ func (f *face) width(r rune) int {
 	return int(f.widths[r])
 }
 
+// gapBefore returns the width of the gap before the character at i.
+func gapBefore(runes []rune, i int) int {
+	if i > 0 && gapped(runes[i-1], runes[i]) {
+		return gap
+	}
+	return 0
+}
+
 // gapped reports whether a and b, side by side, get a gap between them.
 func gapped(a, b rune) bool {
-	return han(a) && b < 0x250 && latin(b) || a < 0x250 && latin(a) && han(b)
+	return is(a, isHan) && b < 0x250 && is(b, isLatin) || a < 0x250 && is(a, isLatin) && is(b, isHan)
 }

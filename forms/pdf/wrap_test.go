@@ -18,9 +18,9 @@ func regular(t testing.TB) *face {
 
 // wrapped breaks s into lines of so many characters' width.
 func wrapped(f *face, s string, ems int) []string {
-	t := newText(s)
+	t := newText(f, s)
 	var list []string
-	for _, l := range wrap(f, t, 1000*ems) {
+	for _, l := range t.wrap(1000 * ems) {
 		list = append(list, string(t.runes[l.start:l.drawn]))
 	}
 	return list
@@ -58,7 +58,7 @@ func TestWrap(t *testing.T) {
 				t.Errorf("lines %q, want %s", got, c.want)
 			}
 			for _, l := range got {
-				if n := f.measure([]rune(l)); n > 1000*c.ems {
+				if n := newText(f, l).whole(); n > 1000*c.ems {
 					t.Errorf("line %q is %d wide, more than %d", l, n, 1000*c.ems)
 				}
 			}
@@ -71,9 +71,9 @@ func TestWrap(t *testing.T) {
 // inside something that is wider than the cell as a whole.
 func checkWrap(t *testing.T, f *face, s string, width int) {
 	t.Helper()
-	text := newText(s)
+	text := newText(f, s)
 	at := 0
-	for _, l := range wrap(f, text, width) {
+	for _, l := range text.wrap(width) {
 		if l.start != at || l.end <= l.start {
 			t.Fatalf("a line is %d to %d, want one from %d on: %q", l.start, l.end, at, s)
 		}
@@ -91,7 +91,7 @@ func checkWrap(t *testing.T, f *face, s string, width int) {
 			for to < len(text.runes) && text.breaks[to] != free {
 				to++
 			}
-			if f.measure(text.runes[from:to]) <= width {
+			if text.width(from, to) <= width {
 				t.Fatalf("%q is torn, but would fit into %d", string(text.runes[from:to]), width)
 			}
 		}
