@@ -14,7 +14,7 @@ help: ## 列出全部目标
 
 .PHONY: build
 build: ## 编译 ./jixiao（单个文件，不依赖 cgo）
-	CGO_ENABLED=0 go build -trimpath -o jixiao ./cmd/jixiao
+	CGO_ENABLED=0 go build -o jixiao ./cmd/jixiao
 
 .PHONY: run
 run: build ## 编译并以 2023 年样例数据启动 http://127.0.0.1:8080，数据存放在 ./data（可用 JIXIAO_… 环境变量改动）
