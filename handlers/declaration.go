@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"jixiao/forms"
-	"jixiao/forms/rules"
 	"jixiao/forms/workflow"
 	"jixiao/models"
 	"jixiao/templates"
@@ -42,15 +41,6 @@ func (s *Server) declaration(v *visit) (models.Declaration, models.Access, error
 	return d, access, nil
 }
 
-// facts are what the rules may know about a declaration beyond itself.
-func (s *Server) facts(d *models.Declaration) rules.Facts {
-	return rules.Facts{Glyphs: s.Fonts.Lacks, HandedOut: d.HandedOut}
-}
-
-func (s *Server) check(d *models.Declaration, doc *models.Document) []models.Finding {
-	return s.rules.Check(doc, s.facts(d))
-}
-
 // workcase is the declaration in the hands of this person.
 func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, error) {
 	var round models.Round
@@ -60,12 +50,15 @@ func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, erro
 			return nil, err
 		}
 	}
-	facts := s.facts(d)
+	inspect, err := s.inspector(v, d)
+	if err != nil {
+		return nil, err
+	}
 	return &workflow.Case{
 		Declaration: d, Person: &v.person, Scope: &v.scope, Round: round,
 		OwnDepartment: d.UnitID != 0 && d.UnitID == d.DepartmentID,
-		Check:         func(doc *models.Document) []models.Finding { return s.rules.Check(doc, facts) },
-		NeedsReason:   facts.Round.NeedsReason,
+		Check:         inspect.check,
+		NeedsReason:   inspect.facts.Round.NeedsReason,
 		Colleagues:    func(k models.RoleKind) []string { return s.colleagues(v.ctx, d, k) },
 	}, nil
 }

@@ -36,10 +36,13 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
-	facts := s.facts(d)
-	found := append(view.extra, s.rules.Check(doc, facts)...)
+	inspect, err := s.inspector(v, d)
+	if err != nil {
+		return nil, err
+	}
+	found := append(view.extra, inspect.check(doc)...)
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
-		Editable: true, Findings: found, Mends: s.mends(l, doc, facts, found), HandedOut: handedOut(d),
+		Editable: true, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
 		Theirs:      view.conflicts,
@@ -251,7 +254,11 @@ func (s *Server) after(v *visit, d *models.Declaration, do string) error {
 	verb, what, _ := strings.Cut(do, ":")
 	switch verb {
 	case "submit":
-		found := s.check(d, &d.Document)
+		inspect, err := s.inspector(v, d)
+		if err != nil {
+			return err
+		}
+		found := inspect.check(&d.Document)
 		if slices.ContainsFunc(found, func(f models.Finding) bool { return f.Severity == models.SeverityError }) {
 			return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true})
 		}

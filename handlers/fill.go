@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -29,8 +30,12 @@ func validText(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		values, err := c.FormParams()
-		if err != nil {
+		var web *echo.HTTPError
+		switch {
+		case errors.As(err, &web):
 			return err
+		case err != nil:
+			return echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
 		}
 		for name, texts := range values {
 			for _, text := range texts {

@@ -32,7 +32,7 @@ func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason,
 	if err != nil {
 		return err
 	}
-	found := s.check(d, &d.Document)
+	found := c.Check(&d.Document)
 	form, err := s.readForm(d, &d.Document, found)
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 	case d.Version > 0 && (access == models.Read || view.version > 0 || !d.Status.Editable() && d.Status != models.Void):
 		err = s.showVersion(v, d, page, view)
 	default:
-		page.Form, err = s.readForm(d, &d.Document, s.check(d, &d.Document))
+		page.Form, err = s.readForm(d, &d.Document, c.Check(&d.Document))
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -8,6 +10,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"jixiao/models"
 )
 
 // maxBody is more than any form holds: sixty indicators and seven texts of
@@ -21,12 +25,13 @@ const csp = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 's
 // protect sets up what stands before every route.
 func (s *Server) protect() {
 	e := s.echo
-	e.Use(middleware.RequestIDWithConfig(middleware.RequestIDConfig{Generator: requestNumber}))
+	e.Use(numbered)
 	e.Use(s.logged)
 	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}))
 	e.Use(headers)
-	e.Use(echo.WrapMiddleware(http.NewCrossOriginProtection().Handler))
+	e.Use(ownOrigin)
 	e.Use(noExplorer)
+	e.Use(drained)
 	e.Use(middleware.BodyLimit(maxBody))
 	e.Use(validText)
 	e.Use(echo.WrapMiddleware(s.sessions.LoadAndSave))
@@ -34,7 +39,50 @@ func (s *Server) protect() {
 		TokenLookup: "form:csrf,header:X-CSRF-Token", CookieName: "csrf", CookiePath: "/",
 		CookieHTTPOnly: true, CookieSecure: s.TLS, CookieSameSite: http.SameSiteLaxMode,
 		Skipper: isProbe,
+		// A form without a token is refused like one with a wrong one.
+		ErrorHandler: func(error, echo.Context) error { return errExpired() },
 	}))
+}
+
+func errExpired() error {
+	return models.Refuse(models.Forbidden, "这一页已过期，刚才的操作没有完成。请返回上一页，复制填写的文字，刷新后再试。")
+}
+
+// numbered gives each request a number. One that came along is not taken over:
+// it would stand on pages and in the log.
+func numbered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderXRequestID, requestNumber())
+		return next(c)
+	}
+}
+
+// ownOrigin refuses posts that another site's page sends.
+func ownOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(c echo.Context) error {
+		if protection.Check(c.Request()) != nil {
+			return models.Refuse(models.Forbidden, "这个请求来自别的网站，没有办理。请从本系统的页面操作。")
+		}
+		return next(c)
+	}
+}
+
+// most is how much of a body that is too large is read before the refusal:
+// browsers show no answer that comes before they have sent all.
+const most = 64 << 20
+
+// drained reads the rest of a body that was refused for its size.
+func drained(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		body := c.Request().Body
+		err := next(c)
+		var web *echo.HTTPError
+		if errors.As(err, &web) && web.Code == http.StatusRequestEntityTooLarge {
+			_, _ = io.CopyN(io.Discard, body, most)
+		}
+		return err
+	}
 }
 
 func isProbe(c echo.Context) bool {

@@ -65,6 +65,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(c)
+	s.sessions.ErrorFunc = s.sessionFailed
 	s.echo = echo.New()
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.failed
@@ -99,6 +100,10 @@ type visit struct {
 	person models.Person
 	orgs   []models.Org
 	scope  models.Scope
+
+	// What was fetched for checking a declaration, as long as it stands.
+	inspected                      *inspector
+	inspectedID, inspectedRevision int64
 }
 
 // org returns the organisation with that id; the zero Org when there is none.

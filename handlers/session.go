@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jixiao/models"
+	"jixiao/templates"
 )
 
 const personKey = "person"
@@ -25,11 +27,24 @@ func newSessions(c Config) *scs.SessionManager {
 	m.Cookie.HttpOnly = true
 	m.Cookie.Secure = c.TLS
 	m.Cookie.SameSite = http.SameSiteLaxMode
-	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
-		c.Log.Error("session", "error", err.Error())
-		http.Error(w, "系统正忙，请过一会儿再试。", http.StatusServiceUnavailable)
-	}
 	return m
+}
+
+// sessionFailed answers where the session can be neither read nor kept.
+func (s *Server) sessionFailed(w http.ResponseWriter, _ *http.Request, err error) {
+	id := w.Header().Get(echo.HeaderXRequestID)
+	s.Log.Error("session", "number", id, "error", err.Error())
+	const status = http.StatusServiceUnavailable
+	page := &templates.Message{Heading: words[status][0], Text: words[status][1], Number: id}
+	page.Title, page.Sample = page.Heading, len(s.Accounts) > 0
+	page.Ways = []templates.Link{{URL: "/", Text: "回到首页"}}
+	var b bytes.Buffer
+	if err := s.pages.Render(&b, page); err != nil {
+		s.Log.Error("error page", "number", id, "error", err.Error())
+	}
+	w.Header().Set("Content-Type", echo.MIMETextHTMLCharsetUTF8)
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w)
 }
 
 // personIn returns whose session it is, 0 for nobody's.

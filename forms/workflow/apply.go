@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"jixiao/forms/rules"
 	"jixiao/models"
 )
 
@@ -238,7 +239,7 @@ func (c *Case) freeze(r Request) (*models.Version, error) {
 	}
 	return &models.Version{
 		DeclarationID: d.ID, Number: d.Version + 1, RoundID: d.RoundID, Document: d.Document.Clone(),
-		Findings: findings, At: r.At, PersonID: c.Person.ID, PersonName: c.Person.Name,
+		Findings: findings, RuleSet: rules.Version, At: r.At, PersonID: c.Person.ID, PersonName: c.Person.Name,
 	}, nil
 }
 
