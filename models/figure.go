@@ -111,12 +111,11 @@ func (w *Words) ReadText(s string) *Text {
 
 // textReader goes through a text once.
 type textReader struct {
-	words  *Words
-	text   Text
-	at     int // bytes read
-	runes  int // characters in front of counted
-	count  int // bytes whose characters are in runes
-	closed int // bytes in front of which no 》 is left to be found
+	words *Words
+	text  Text
+	at    int // bytes read
+	runes int // characters in front of count
+	count int // bytes whose characters are in runes
 }
 
 // place returns the place of byte i in characters. i never goes back.
@@ -143,14 +142,9 @@ func (r *textReader) read() {
 // bracket steps over a title, a document number, or one character.
 func (r *textReader) bracket() {
 	s := r.text.Folded[r.at:]
-	if strings.HasPrefix(s, "《") && r.closed == 0 {
-		n := strings.Index(s, "》")
-		if n < 0 {
-			r.closed = 1
-		} else if !strings.Contains(s[:n], "\n") {
-			r.take(&r.text.Titles, n+len("》"))
-			return
-		}
+	if n := title(s); n > 0 {
+		r.take(&r.text.Titles, n)
+		return
 	}
 	if n := documentNumber(s); n > 0 {
 		r.take(&r.text.DocumentNumbers, n)
@@ -162,6 +156,32 @@ func (r *textReader) bracket() {
 func (r *textReader) take(list *[]Passage, n int) {
 	*list = append(*list, Passage{Text: r.text.Folded[r.at : r.at+n], At: r.place(r.at)})
 	r.at += n
+}
+
+// maxTitle is how many bytes of a title are looked at.
+const maxTitle = 600
+
+// title returns the length of the 《title》 that s begins with. Titles may stand
+// in titles, but never over the end of a line.
+func title(s string) int {
+	if !strings.HasPrefix(s, "《") {
+		return 0
+	}
+	depth, end := 0, 0
+	for i, r := range s[:min(len(s), maxTitle)] {
+		switch r {
+		case '《':
+			depth++
+		case '》':
+			depth, end = depth-1, i+len("》")
+		case '\n':
+			return end
+		}
+		if depth == 0 {
+			return end
+		}
+	}
+	return end
 }
 
 // brackets are those around the year of a document number.

@@ -106,6 +106,25 @@ func TestDocumentNumbersAndTitles(t *testing.T) {
 	}
 }
 
+func TestTitlesInTitlesAreOne(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"《关于印发〈2023年办法〉的通知》3个", "《关于印发〈2023年办法〉的通知》"},
+		{"《关于印发《2023年办法》的通知》3个", "《关于印发《2023年办法》的通知》"},
+		{"《关于印发《2023年办法》的通知，3个", "《关于印发《2023年办法》"},
+		{"《没有写完的3个", ""},
+		{"《没有写完\n的》3个", ""},
+	} {
+		text := models.ReadText(c.text)
+		got := ""
+		for _, p := range text.Titles {
+			got += p.Text
+		}
+		if got != c.want || len(text.Figures) != 1 {
+			t.Errorf("%s: titles %q, %d figures", c.text, got, len(text.Figures))
+		}
+	}
+}
+
 func FuzzReadText(f *testing.F) {
 	for _, s := range []string{
 		"村级站建设2023年62万元，依据财办建〔2015〕60号文件精神", "《《2023》", "1.2.3.4万亿亿元/人/天/年", "2020、2021、2022年和2023-2025年",
