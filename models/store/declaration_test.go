@@ -217,7 +217,7 @@ func TestOneOfTwentySaversWins(t *testing.T) {
 
 func TestFailingChangeLeavesNoTrace(t *testing.T) {
 	broken := errors.New("broken")
-	for _, c := range []struct {
+	cases := []struct {
 		name   string
 		change func(*models.Declaration) (store.Change, error)
 		want   func(error) bool
@@ -252,10 +252,11 @@ func TestFailingChangeLeavesNoTrace(t *testing.T) {
 			d.Document.Goals.Annual = "改了"
 			return store.Change{Version: &models.Version{Number: 1}}, nil
 		}, func(err error) bool { return models.KindOf(err) == models.Conflict }},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			onBoth(t, func(t *testing.T, b *bed) {
-				o := seed(t, b)
+	}
+	onBoth(t, func(t *testing.T, b *bed) {
+		o := seed(t, b)
+		for _, c := range cases {
+			t.Run(c.name, func(t *testing.T) {
 				d := o.submit(t, b, o.draft(t, b, samples(t)[0]))
 				before := b.everything(t)
 				_, err := b.UpdateDeclaration(t.Context(), d.ID, d.Revision, c.change)
@@ -265,8 +266,8 @@ func TestFailingChangeLeavesNoTrace(t *testing.T) {
 				same(t, "the declaration", load(t, b, d.ID), d)
 				same(t, "the database", b.everything(t), before)
 			})
-		})
-	}
+		}
+	})
 }
 
 func invalid(err error) bool { return models.KindOf(err) == models.Invalid }

@@ -50,7 +50,7 @@ func TestOpenRefusesWhatIsNoDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = silent.Close() }()
+	t.Cleanup(func() { _ = silent.Close() })
 	for _, c := range []struct{ name, database, says string }{
 		{"nothing", "", "SQLite"},
 		{"another kind of database", "mysql://root@localhost/x", "postgres://"},
@@ -62,6 +62,7 @@ func TestOpenRefusesWhatIsNoDatabase(t *testing.T) {
 		{"a server that says nothing", "postgres://u:secret@" + silent.Addr().String() + "/x", "连接不上"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			began := time.Now()
 			_, err := store.Open(t.Context(), c.database, time.Now)
 			var refusal *models.Error

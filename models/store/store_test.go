@@ -56,6 +56,7 @@ func onBoth(t *testing.T, test func(t *testing.T, b *bed)) {
 	t.Helper()
 	for name, fresh := range databases {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, fresh(t))
 			if err := b.Migrate(t.Context()); err != nil {
 				t.Fatal(err)
