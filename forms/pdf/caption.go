@@ -73,11 +73,11 @@ func join(t *text, lines []line, width int) []line {
 	return lines
 }
 
-// torn returns how many lines break at a place that is not free.
-func torn(t *text, lines []line) (n int) {
+// torn returns how much speaks against the line breaks.
+func torn(t *text, lines []line) (n strength) {
 	for _, l := range lines {
-		if l.start > 0 && t.breaks[l.start] != free {
-			n++
+		if l.start > 0 {
+			n += t.breaks[l.start]
 		}
 	}
 	return n

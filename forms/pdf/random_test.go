@@ -44,10 +44,10 @@ func randomText(rng *rand.Rand, length int) string {
 // indicators, some of classes that no layout has.
 func randomDocument(rng *rand.Rand, longest, rows int) models.Document {
 	text := func(usual int) string {
-		switch rng.IntN(12) {
-		case 0:
+		switch rng.IntN(40) {
+		case 0, 1, 2:
 			return ""
-		case 1:
+		case 3:
 			return randomText(rng, rng.IntN(longest))
 		}
 		return randomText(rng, rng.IntN(usual))
@@ -90,8 +90,7 @@ func randomDocument(rng *rand.Rand, longest, rows int) models.Document {
 	return d
 }
 
-// printable takes out of all texts what the font lacks; random characters of
-// the Chinese block may.
+// printableDocuments returns random documents that the font can print.
 func printableDocuments(t testing.TB, f *Fonts, rng *rand.Rand, count, longest, rows int) []models.Document {
 	t.Helper()
 	var docs []models.Document

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -177,5 +178,86 @@ func TestQpdfFindsNoFault(t *testing.T) {
 	file := print(t, "draft", Sheet{Document: &samples(t)[0], Draft: true, Version: 2, Number: "JX-2023-0001"})
 	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, said)
+	}
+}
+
+// The text of a page is that of its boxes, one after the other, between what
+// stands above the grid and what stands below it: nothing is torn, doubled or
+// out of order.
+func TestTextIsInTheOrderOfTheForm(t *testing.T) {
+	docs := samples(t)
+	for _, d := range []*models.Document{&docs[6], &docs[10]} {
+		pages := read(t, print(t, "order", Sheet{Document: d, Draft: true, Version: 3, Number: "JX-0001"}))
+		for n, boxes := range lay(t, d).pages {
+			var want strings.Builder
+			for i := range boxes {
+				for _, l := range boxes[i].lines {
+					want.WriteString(bare(string(boxes[i].text.runes[l.start:l.drawn])))
+				}
+			}
+			if !strings.Contains(pages[n], want.String()) {
+				t.Errorf("page %d reads\n%s\nwant in it\n%s", n+1, pages[n], want.String())
+			}
+		}
+	}
+}
+
+func TestVersionAndNumberStandAtTheFoot(t *testing.T) {
+	page := read(t, print(t, "foot", Sheet{Document: &samples(t)[0], Version: 2, Number: "JX-0001"}))[0]
+	if !strings.HasSuffix(page, "第1页共1页JX-0001版本2") {
+		t.Errorf("the page ends in %q", page[max(0, len(page)-80):])
+	}
+	page = read(t, print(t, "foot0", Sheet{Document: &samples(t)[0]}))[0]
+	if strings.Contains(page, "版本") || strings.Contains(page, "草稿") {
+		t.Error("a sheet without version shows one, or a watermark")
+	}
+}
+
+func TestTheSameSheetsGiveTheSameBytes(t *testing.T) {
+	list := sheets(samples(t)[:3])
+	list[1].Draft, list[2].Version = true, 7
+	var first []byte
+	for range 4 {
+		var b bytes.Buffer
+		if err := fonts(t).Write(&b, list...); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b.Bytes()
+		}
+		if !bytes.Equal(first, b.Bytes()) {
+			t.Fatal("other bytes")
+		}
+	}
+}
+
+func TestPrintingConcurrently(t *testing.T) {
+	docs := samples(t)
+	for i := range docs {
+		t.Run(docs[i].Project.Name, func(t *testing.T) {
+			t.Parallel()
+			if err := fonts(t).Write(io.Discard, Sheet{Document: &docs[i], Draft: true}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestFilesAreSmall(t *testing.T) {
+	docs := samples(t)
+	for i := range docs {
+		var b bytes.Buffer
+		if err := fonts(t).Write(&b, Sheet{Document: &docs[i], Draft: true, Version: 1}); err != nil {
+			t.Fatal(err)
+		}
+		distinct := map[rune]bool{}
+		for _, row := range lay(t, &docs[i]).form.cells {
+			for _, r := range row.text.runes {
+				distinct[r] = true
+			}
+		}
+		if limit := 40_000 + 300*len(distinct); b.Len() > limit {
+			t.Errorf("%s has %d bytes, want at most %d", docs[i].Project.Name, b.Len(), limit)
+		}
 	}
 }
