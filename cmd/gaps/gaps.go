@@ -20,6 +20,7 @@ var install = map[string]string{
 	"pdfinfo":     "poppler-utils",
 	"qpdf":        "qpdf",
 	"soffice":     "libreoffice-calc",
+	"node":        "nodejs",
 	"npm":         "npm",
 	"postgresql":  "postgresql",
 	"race":        "gcc libc6-dev",
