@@ -158,7 +158,7 @@ func (v Value) Per() bool {
 // Money returns the sum of money that the value is: 265万元, 100000元, 30万. Of a
 // range it is the upper end. A value per something is no sum.
 func (v Value) Money() (sum Fen, ok bool) {
-	if v.Kind != ValueNumber || v.Per() || v.Unit != "元" && (v.Unit != "" || v.Scale < 4) {
+	if v.Kind != ValueNumber || v.Per() || DefaultWords().KindOf(v.Unit) != UnitMoney && (v.Unit != "" || v.Scale < 4) {
 		return 0, false
 	}
 	return v.High.fen(v.Scale)
@@ -214,6 +214,7 @@ func (w *Words) withUnit(v Value, unit string) Value {
 	if v.Kind != ValueNumber || v.Unit != "" || unit == "" {
 		return v
 	}
+	unit = strings.TrimLeft(strings.TrimPrefix(compact(unit), "单位"), ":")
 	scale, n := scanScale(unit)
 	own, m := w.scanUnit(unit[n:], true)
 	if m == 0 || n+m != len(unit) || v.Scale != 0 && scale != 0 && v.Scale != scale {

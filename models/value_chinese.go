@@ -133,7 +133,8 @@ func (w *Words) spelledQuantity(s string, v *Value) (tail string, ok bool) {
 	if after, ok := w.yearsAndMonths(rest, v); ok {
 		rest = after
 	}
-	return rest, true
+	_, more := scanChinese(rest) // 一年两次
+	return rest, more == 0
 }
 
 // halfTime reads what stands behind 半.

@@ -97,6 +97,9 @@ func (d Decimal) abs() uint64 {
 	return uint64(d.coef)
 }
 
+// Places returns how many digits stand behind the point.
+func (d Decimal) Places() int { return int(d.places) }
+
 // Int returns d when it is a whole number.
 func (d Decimal) Int() (n int64, ok bool) { return d.coef, d.places == 0 }
 

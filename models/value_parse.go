@@ -197,7 +197,7 @@ func (w *Words) fits(lead, tail string, v *Value) bool {
 			break
 		}
 	}
-	v.Tail = tail
+	v.Tail += tail
 	switch {
 	case !plainWords(lead) || !plainTail(tail):
 		return false
@@ -273,7 +273,7 @@ func (w *Words) scanRange(s string, v *Value) (tail string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	if rest, ranged := cutRangeMark(tail); ranged {
+	if rest, ranged := cutRangeMark(tail); ranged && v.Tail == "" {
 		var high Value
 		if after, ok := w.scanQuantity(rest, &high); ok && v.widen(high) {
 			tail = after
@@ -303,8 +303,14 @@ func (w *Words) scanQuantity(s string, v *Value) (tail string, ok bool) {
 	if n == 0 {
 		return "", false
 	}
-	s = s[n:]
+	s, v.Tail = s[n:], ""
 	v.Low, v.High = d, d
+	for _, more := range []string{"余", "多"} {
+		if rest, ok := strings.CutPrefix(s, more); ok && w.counts(rest) {
+			s, v.Tail = rest, "余"
+			break
+		}
+	}
 	if unit, m := w.scanUnit(s, true); m > 0 && !strings.HasPrefix(s, "万") {
 		v.Unit = unit
 		return s[m:], true
@@ -321,6 +327,12 @@ func (w *Words) scanQuantity(s string, v *Value) (tail string, ok bool) {
 		v.Unit, s = unknownUnit(s)
 	}
 	return s, true
+}
+
+// counts reports whether s begins with a scale or a unit.
+func (w *Words) counts(s string) bool {
+	_, scale := scanScale(s)
+	return scale > 0 || w.unit(s) > 0
 }
 
 // scanScale reads 万, 亿 and the like. n is its length in bytes.

@@ -43,6 +43,11 @@ func TestParseValue(t *testing.T) {
 		{"一次", models.ValueNumber, "1次"},
 		{"二十三个", models.ValueNumber, "23个"},
 		{"每月2次", models.ValueNumber, "每月2次"},
+		{"1200余人", models.ValueNumber, "1200人余"},
+		{"50多万元", models.ValueNumber, "50万元余"},
+		{"一年两次", models.ValueWords, "一年两次"},
+		{"50万元人民币", models.ValueNumber, "50万元人民币"},
+		{"5G", models.ValueNumber, "5G"},
 		{"6万人", models.ValueNumber, "6万人"},
 		{"1.2亿元", models.ValueNumber, "1.2亿元"},
 		{"-5%", models.ValueNumber, "-5%"},
@@ -128,6 +133,9 @@ func TestValueDays(t *testing.T) {
 func TestUnitInTheNameIsTheUnitOfTheValue(t *testing.T) {
 	if v := models.ParseValue("265").WithUnit("万元"); v.String() != "265万元" {
 		t.Errorf("265 with 万元 is %q", v)
+	}
+	if v := models.ParseValue("265").WithUnit("单位：万元"); v.String() != "265万元" {
+		t.Errorf("265 with 单位：万元 is %q", v)
 	}
 	if v := models.ParseValue("265万元").WithUnit("元"); v.String() != "265万元" {
 		t.Errorf("a unit of its own was changed: %q", v)

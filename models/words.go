@@ -232,9 +232,13 @@ func (w *Words) plainUnit(unit string) string {
 // unit returns the length of the longest unit of the table that s begins with.
 func (w *Words) unit(s string) int {
 	for _, unit := range w.byFirst[firstRune(s)] {
-		if strings.HasPrefix(s, unit) {
+		if strings.HasPrefix(s, unit) && !(endsInLatin(unit) && beginsLatin(s[len(unit):])) {
 			return len(unit)
 		}
 	}
 	return 0
+}
+
+func beginsLatin(s string) bool {
+	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z')
 }

@@ -63,12 +63,13 @@ var costExceedsFunding = &Rule{
 }
 
 // checkCostExceeds is silent where the total is 0: that total is the fault, and
-// funding-annual-zero reports it.
+// funding-annual-zero reports it. A sum in 万元 that is the total rounded to the
+// decimals written, 1.78万元 for 17,791.63 元, exceeds nothing.
 func checkCostExceeds(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		sum, ok := c.costSum(r)
 		total, known := c.Total(r.Side)
-		if !ok || !known || total == 0 || sum <= total {
+		if !ok || !known || total == 0 || sum <= total+slack(r) {
 			return usual, ""
 		}
 		says := sentence("%s的指标值%s为 %s，%s %s，多 %s。", c.label(r), r.value(), yuan(sum), c.TotalName(r.Side), yuan(total), yuan(sum-total))
@@ -77,6 +78,20 @@ func checkCostExceeds(c *Case) []models.Finding {
 		}
 		return usual, says + "请按资金总额核减，或核对资金总额。"
 	}, valueCell, costs)
+}
+
+// slack returns what rounding to the decimals written may have added to a sum
+// in 万元 or 亿元: half of the last of them.
+func slack(r *Row) models.Fen {
+	places := r.Target.High.Places()
+	if places == 0 || r.Target.Scale < 4 {
+		return 0
+	}
+	half := models.Yuan / 2
+	for range r.Target.Scale - places {
+		half *= 10
+	}
+	return half
 }
 
 // calledInvestment returns the word (总投资, 概算, 合同价) with which a text names
@@ -109,8 +124,8 @@ func checkCostItems(c *Case) []models.Finding {
 	at := map[string]int{}
 	for _, side := range models.Sides {
 		total, known := c.Total(side)
-		rows, sum := c.costItems(side)
-		if !known || total == 0 || len(rows) < 2 || sum <= total {
+		rows, sum, rounded := c.costItems(side)
+		if !known || total == 0 || len(rows) < 2 || sum <= total+rounded {
 			continue
 		}
 		key, names := "", []string{}
@@ -133,16 +148,17 @@ func checkCostItems(c *Case) []models.Finding {
 	return found
 }
 
-// costItems returns the cost items of a half and their sum. It returns none
+// costItems returns the cost items of a half, their sum, and what rounding may
+// have added to it. It returns none
 // where one of them exceeds the total of the half alone, which
 // cost-exceeds-funding reports.
-func (c *Case) costItems(side models.Side) (items []*Row, sum models.Fen) {
+func (c *Case) costItems(side models.Side) (items []*Row, sum, rounded models.Fen) {
 	total, _ := c.Total(side)
 	rows, sums := c.costSums(side)
 	var all models.Fen
 	for i, r := range rows {
-		if sums[i] > total {
-			return nil, 0
+		if sums[i] > total+slack(r) {
+			return nil, 0, 0
 		}
 		if low := lowMoney(r); low > 0 {
 			sums[i] = low
@@ -153,9 +169,9 @@ func (c *Case) costItems(side models.Side) (items []*Row, sum models.Fen) {
 		if len(rows) > 2 && sums[i] == all-sums[i] || strings.Contains(c.name(r), "总") || strings.Contains(c.name(r), "合计") {
 			continue
 		}
-		items, sum = append(items, r), sum+sums[i]
+		items, sum, rounded = append(items, r), sum+sums[i], rounded+slack(r)
 	}
-	return items, sum
+	return items, sum, rounded
 }
 
 // lowMoney returns the lower end of a range of money, or 0.

@@ -29,6 +29,8 @@ func costTrials() []trial {
 			trial{name: "by the upper end of a range", change: annualTarget(costRow, "", "19-21万元"), want: []string{"error cost-exceeds-funding " + annual}},
 			trial{name: "more than the sources where the total is blank", change: change(put("funding.annual.amount", ""), annualTarget(costRow, "", "20.01万元")), want: []string{"error funding-total-missing funding.annual.amount", "error cost-exceeds-funding " + annual}},
 			trial{name: "which a text calls 总投资", change: change(put("narrative.necessity", "项目总投资265万元，分年实施。"), annualTarget(costRow, "", "265万元")), want: []string{"warning cost-exceeds-funding " + annual}},
+			trial{name: "by more than rounding", change: change(funds("17791.63", "17791.63"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "", "1.8万元"), annualTarget(costRow, "", "1.79万元")), want: []string{"error cost-exceeds-funding " + annual}},
+			trial{name: "the total rounded", change: change(funds("17791.63", "17791.63"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "", "1.78万元"))},
 			trial{name: "exactly the total", change: target(costRow, "", "200000.00元")},
 			trial{name: "a price above the total", change: change(funds("10000", "10000"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "", "≤20000元/车年"))},
 			trial{name: "per head by the name", change: change(funds("10000", "10000"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "人均培训费用", "20000元"))},
@@ -46,6 +48,7 @@ func costTrials() []trial {
 				more("成本指标", "场地费", "2万元")(d)
 				d.Indicators[14].Value, d.Indicators[16].Value, d.Indicators[4].Value = "≤50元/册", "≤500元/天", "≤20万元"
 			}), want: []string{"warning indicator-pair-mismatch indicators[4].level3 indicators[11].level3", "error cost-items-exceed-funding indicators[11].value indicators[15].value indicators[17].value"}},
+			trial{name: "two items that are rounded", change: change(funds("17791.63", "17791.63"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "师资费", "1.58万元"), more("成本指标", "教材费", "≤0.2万元"))},
 			trial{name: "two items within the total", change: change(target(costRow, "师资费", "15万元"), more("成本指标", "教材费", "≤5万元"))},
 			trial{name: "the whole beside its parts", change: change(target(costRow, "培训总成本", "≤20万元"), more("成本指标", "教材费", "≤5万元"), more("成本指标", "师资费", "≤15万元"))},
 			trial{name: "prices", change: change(more("成本指标", "教材费", "≤80元/册"), more("成本指标", "场地费", "≤5000元/天"))},

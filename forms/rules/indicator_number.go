@@ -41,9 +41,10 @@ func sampleOf(word string) string {
 }
 
 // notQuantified returns the ending of a name in 产出 or 效益 that asks for a
-// number, where the value holds none.
+// number, where the value holds none. A date is not read as one that lacks:
+// 按时完成率 | 12月底前 says when.
 func (c *Case) notQuantified(r *Row) string {
-	if r.Level1 != outputs && r.Level1 != effects || r.Target.HasNumber() {
+	if r.Level1 != outputs && r.Level1 != effects || r.Target.HasNumber() || r.Target.Kind == models.ValueDate {
 		return ""
 	}
 	stem := c.stem(r)
@@ -90,13 +91,13 @@ var indicatorTrivial = &Rule{
 	Check: checkTrivial,
 }
 
-// checkTrivial knows two targets that look like it and can be missed: growth of
-// at least 0 %, and a cost of at most 100 % of what was planned.
+// checkTrivial knows two targets that look like it and can be missed: growth or
+// a saving of at least 0 %, and a cost of at most 100 % of what was planned.
 func checkTrivial(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		v, name := &r.Target, c.name(r)
 		switch {
-		case v.Sign == models.AtLeast && v.IsZero() && !c.Words.Has(name, models.MayExceed):
+		case v.Sign == models.AtLeast && v.IsZero() && !(v.IsPercent() && c.Words.Has(name, models.MayExceed, models.Saving)):
 			return usual, sentence("%s的指标值%s不可能达不到，起不到考核作用。请填实际要达到的数；没有这项任务的，请清空这一行。", c.label(r), r.value())
 		case v.Sign == models.AtMost && v.IsPercent() && v.High == hundred && r.Level2 != costs && !c.Words.Has(name, models.UpperBounds):
 			return usual, sentence("%s的指标值%s不可能达不到，起不到考核作用。应为“≥”加实际要达到的比率，请核对。", c.label(r), r.value())

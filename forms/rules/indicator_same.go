@@ -46,7 +46,7 @@ func (c *Case) namesakes(side models.Side) [][]*Row {
 	var groups [][]*Row
 	at := map[string]int{}
 	for _, r := range c.Rows(side) {
-		name := models.Plain(r.Level3)
+		name := plainName(r.Level3)
 		if i, seen := at[name]; seen {
 			groups[i] = append(groups[i], r)
 		} else if name != "" {
@@ -55,6 +55,12 @@ func (c *Case) namesakes(side models.Side) [][]*Row {
 		}
 	}
 	return slices.DeleteFunc(groups, func(g []*Row) bool { return len(g) < 2 })
+}
+
+// plainName returns a name as names are compared, without the numbering of a
+// template (指标1：).
+func plainName(name string) string {
+	return models.Plain(rowNumber.ReplaceAllString(strings.TrimSpace(models.Halfwidth(name)), ""))
 }
 
 func (c *Case) duplicate(group []*Row) (models.Severity, string) {
@@ -119,7 +125,7 @@ func checkPairs(c *Case) []models.Finding {
 }
 
 func beginsOther(a, b string) bool {
-	a, b = models.Plain(a), models.Plain(b)
+	a, b = plainName(a), plainName(b)
 	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
@@ -128,7 +134,7 @@ func (c *Case) sameNames(class string) bool {
 	var names [2][]string
 	for i, side := range models.Sides {
 		for _, r := range c.Rows(side, class) {
-			names[i] = append(names[i], models.Plain(r.Level3))
+			names[i] = append(names[i], plainName(r.Level3))
 		}
 		slices.Sort(names[i])
 	}

@@ -188,6 +188,7 @@ func numberTrials() []trial {
 			trial{name: "an income among the effects", change: target(shopsRow, "带动农户增加收入", "显著提高"), want: []string{on("warning indicator-not-quantified", shopsRow, "value")}},
 			trial{name: "a number among words", change: target(shopsRow, "", "新增网店30个以上")},
 			trial{name: "a spelled number", change: target(shopsRow, "", "三十个")},
+			trial{name: "a date under a rate", change: target(timeRow, "按时完成率", "2023年11月底前")},
 			trial{name: "efficiency is no rate", change: target(shopsRow, "提升工作效率", "缩短办理环节")},
 			trial{name: "a name that asks for a degree", change: target(shopsRow, "工作效率提升程度", "缩短办理环节")},
 		),
@@ -206,6 +207,7 @@ func numberTrials() []trial {
 			trial{name: "at most 100 % of the costs", change: more("成本指标", "成本控制率", "≤100%")},
 			trial{name: "at most 100 % of the budget", change: more("质量指标", "三公经费预算变动率", "≤100%")},
 			trial{name: "no growth at worst", change: target(shopsRow, "网络销售额增长率", "≥0%")},
+			trial{name: "a saving at worst", change: more("成本指标", "成本节约率", "≥0%")},
 			trial{name: "at least one", change: target(shopsRow, "", "≥1个")},
 		),
 		tries("indicator-zero",
@@ -253,6 +255,7 @@ func sameTrials() []trial {
 			trial{name: "the same in another order", change: change(annualTarget(classesRow, "培训人数", "≥300人"), annualTarget(peopleRow, "举办培训班期数", "≥5期")), want: []string{
 				"warning indicator-pair-mismatch indicators[0].level3 indicators[7].level3 indicators[1].level3 indicators[8].level3",
 			}},
+			trial{name: "with the numbering of a template", change: annualTarget(classesRow, "指标1：举办培训班期数", "≥5期")},
 			trial{name: "a name cut off", change: annualTarget(classesRow, "举办培训", "≥5期")},
 			trial{name: "in a project of three years", change: change(period("3年"), funds("600000", "200000"), put("indicators[4].value", "≤60万元"), annualTarget(shopsRow, "学员就业人数", "≥30人"))},
 			trial{name: "a row on one half only", change: func(d *models.Document) { d.Indicators = d.Indicators[:13] }, want: []string{"warning indicator-level1-missing"}},
