@@ -111,7 +111,7 @@ func (p *page) says(texts ...string) *page {
 	said := p.text()
 	for _, text := range texts {
 		if !strings.Contains(said, text) {
-			p.Fatalf("%s (%d) does not say %q: %s", p.path, p.status, text, short(said))
+			p.Errorf("%s (%d) does not say %q: %s", p.path, p.status, text, short(said))
 		}
 	}
 	return p

@@ -25,6 +25,7 @@ const csp = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 's
 // protect sets up what stands before every route.
 func (s *Server) protect() {
 	e := s.echo
+	s.sessions.ErrorFunc = s.sessionFailed
 	e.Use(numbered)
 	e.Use(s.logged)
 	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}))
@@ -34,7 +35,7 @@ func (s *Server) protect() {
 	e.Use(drained)
 	e.Use(middleware.BodyLimit(maxBody))
 	e.Use(validText)
-	e.Use(echo.WrapMiddleware(s.sessions.LoadAndSave))
+	e.Use(s.withSession)
 	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{
 		TokenLookup: "form:csrf,header:X-CSRF-Token", CookieName: "csrf", CookiePath: "/",
 		CookieHTTPOnly: true, CookieSecure: s.TLS, CookieSameSite: http.SameSiteLaxMode,
@@ -46,6 +47,18 @@ func (s *Server) protect() {
 
 func errExpired() error {
 	return models.Refuse(models.Forbidden, "这一页已过期，刚才的操作没有完成。请返回上一页，复制填写的文字，刷新后再试。")
+}
+
+// withSession loads the session for pages. Files and probes need none, and
+// answer also while the database does not.
+func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
+	loaded := echo.WrapMiddleware(s.sessions.LoadAndSave)(next)
+	return func(c echo.Context) error {
+		if isProbe(c) {
+			return next(c)
+		}
+		return loaded(c)
+	}
 }
 
 // numbered gives each request a number. One that came along is not taken over:
