@@ -18,7 +18,7 @@ var (
 	// fundsWords make an amount beside them one of the project's funds.
 	fundsWords = []string{"资金", "经费", "费用", "需", "申请", "投入", "拨付"}
 	// otherSums in front of an amount say that it is no amount applied for.
-	otherSums = []string{"每", "标准", "已", "上年", "去年", "累计", "合同", "总投资", "尾款", "收入", "产值", "增收", "以前年度", "往年", "带动", "撬动", "吸引", "贷款", "销售", "交易", "税", "利润", "资产"}
+	otherSums = []string{"每", "单价", "标准", "已", "上年", "去年", "累计", "合同", "总投资", "尾款", "收入", "产值", "增收", "以前年度", "往年", "带动", "撬动", "吸引", "贷款", "销售", "交易", "税", "利润", "资产"}
 	// earned behind an amount say the same.
 	earned  = []string{"收入", "产值", "增收", "以上的"}
 	roughly = []string{"约", "近", "左右", "余", "多"}
@@ -79,20 +79,32 @@ func (c *Case) totals() string {
 // one of them nor a sum of some that follow one another is declared; else "".
 func (c *Case) strangeAmounts(p *prose, sums []models.Fen) string {
 	listed := c.toldIn(p)
-	var funds []string
-	for i, a := range listed {
+	var funds []told
+	var names []string
+	for _, a := range listed {
 		if a.funds {
-			funds = append(funds, a.text)
+			funds, names = append(funds, a), append(names, a.text)
 		}
+	}
+	if addUp(listed, sums) || addUp(funds, sums) {
+		return ""
+	}
+	return strings.Join(names, "、")
+}
+
+// addUp reports whether one amount, or some that follow one another, are one of
+// the sums.
+func addUp(listed []told, sums []models.Fen) bool {
+	for i, a := range listed {
 		run := models.Fen(0)
 		for _, b := range listed[i:] {
 			run += b.sum
 			if equalsOne(run, a.rough || b.rough, sums) {
-				return ""
+				return true
 			}
 		}
 	}
-	return strings.Join(funds, "、")
+	return false
 }
 
 func equalsOne(sum models.Fen, rough bool, sums []models.Fen) bool {

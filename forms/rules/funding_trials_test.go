@@ -114,6 +114,8 @@ func fundingTrials() []trial {
 		{rule: "funding-text-mismatch", name: "the total investment", change: overview("项目总投资1.2亿元，合同资金9800万元。")},
 		{rule: "funding-text-mismatch", name: "what people earn", change: overview("带动网络销售产值500万元，户均增收资金3000元。")},
 		{rule: "funding-text-mismatch", name: "an amount that stands with nothing", change: overview("全县网络零售额达到3亿元。")},
+		{rule: "funding-text-mismatch", name: "amounts beside unit prices that add up", change: overview("购电脑20台，单价5000元，需10万元；租场地，单价2万元，需10万元。")},
+		{rule: "funding-text-mismatch", name: "money that the project draws along", change: overview("申请资金20万元，带动社会投入资金200万元。")},
 		{rule: "funding-text-mismatch", name: "the same sum in another unit", change: overview("所需费用200,000元。")},
 
 		{rule: "funding-budget-mismatch", name: "more than the budget", facts: budgetOf(false, 1500), want: []string{"error funding-budget-mismatch " + annual}},

@@ -34,7 +34,7 @@ var textYearMismatch = &Rule{
 var resultWords = []string{
 	"完成", "建成", "新建", "改建", "扩建", "改造", "修建", "维修", "安装", "购置", "采购", "培训", "发放", "举办", "覆盖", "提供", "编制", "培育", "引进",
 	"提高", "提升", "保障", "保证", "确保", "促进", "改善", "增强", "增加", "实现", "推动", "推进", "解决", "达到", "满足", "带动", "巩固", "优化", "减少", "降低",
-	"加强", "完善", "维护", "运转", "治理", "缓解", "助力", "惠及", "受益", "消除", "建立", "形成", "打造",
+	"加强", "完善", "维护", "运转", "治理", "缓解", "助力", "惠及", "受益", "消除", "建立", "形成", "打造", "服务",
 }
 
 func checkMoneyOnly(c *Case) []models.Finding {
@@ -67,7 +67,7 @@ func (c *Case) tellsResult(text *models.Text, amounts []models.Figure) bool {
 }
 
 // works are kinds of work that also name what money is spent on.
-var works = strings.NewReplacer("培训", "", "维修", "", "改造", "", "安装", "", "编制", "", "治理", "", "维护", "", "运转", "", "采购", "", "保障", "")
+var works = strings.NewReplacer("培训", "", "维修", "", "改造", "", "安装", "", "编制", "", "治理", "", "维护", "", "运转", "", "采购", "", "保障", "", "服务", "")
 
 // backdrop in front of a figure says that it describes how things are.
 var backdrop = []string{"现有", "共有", "原有", "已", "辖", "总人口", "上年", "去年", "截至", "截止"}
@@ -134,7 +134,33 @@ func (c *Case) matched(side models.Side, f *models.Figure) bool {
 			return true
 		}
 	}
-	return false
+	return c.addsUp(side, f)
+}
+
+// addsUp reports whether a figure is the sum of two rows of its unit, or of all
+// of them: 520 公里 of 180 and 340.
+func (c *Case) addsUp(side models.Side, f *models.Figure) bool {
+	want, whole := f.Low.Int()
+	if !whole || c.isRatio(f.Unit) {
+		return false
+	}
+	var parts []int64
+	sum := int64(0)
+	for _, r := range c.AllRows(side) {
+		low, high := r.Target.Bounds()
+		n, ok := low.Int()
+		if !ok || low != high || !r.Target.IsNumber() || !c.Words.SameUnit(r.Target.Unit, f.Unit) {
+			continue
+		}
+		for _, p := range parts {
+			if p+n == want {
+				return true
+			}
+		}
+		parts = append(parts, n)
+		sum += n
+	}
+	return len(parts) > 1 && sum == want
 }
 
 func (c *Case) hasFigure(r *Row, f *models.Figure) bool {

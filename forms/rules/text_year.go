@@ -38,6 +38,10 @@ func (c *Case) strangeYears(p *prose, besides []models.Year) string {
 	if !p.goal && p.path != "narrative.overview" && p.path != "narrative.plan" {
 		return ""
 	}
+	// 本年 is the budget year by another name.
+	if holdsAny(p.typed, []string{"本年", "今年", "当年"}) != "" {
+		return ""
+	}
 	var years []string
 	for _, y := range c.read(p).Years {
 		if slices.ContainsFunc(besides, func(b models.Year) bool { return b.Year == y.Year }) {
