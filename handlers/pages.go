@@ -21,6 +21,7 @@ func (s *Server) base(c echo.Context, v *visit) templates.Base {
 		return b
 	}
 	b.Person, b.Roles, b.Filler = v.person.Name, roleNames(v), v.person.Has(models.Handler)
+	b.Finance = v.scope.Finance
 	if text := s.sessions.PopString(v.ctx, flashKey); text != "" {
 		kind, rest, _ := strings.Cut(text, ":")
 		revision, _ := s.sessions.Pop(v.ctx, undoKey).(int64)

@@ -34,6 +34,11 @@ func (s *Server) routes() {
 	e.GET("/budget", s.signed(s.budget)).Name = "budget"
 	e.POST("/budget/import", s.signed(s.budgetImport)).Name = "budget.import"
 	e.POST("/budget/links", s.signed(s.budgetLink)).Name = "budget.link"
+	e.GET("/rounds", s.signed(s.rounds)).Name = "rounds"
+	e.POST("/rounds", s.signed(s.openRound)).Name = "rounds.open"
+	e.GET("/rounds/:id", s.signed(s.round)).Name = "round"
+	e.POST("/rounds/:id/rules", s.signed(s.setRules)).Name = "round.rules"
+	e.POST("/rounds/:id/check", s.signed(s.checkRound)).Name = "round.check"
 	e.GET("/ruling", s.signed(s.rulingForm)).Name = "ruling"
 	e.POST("/ruling", s.signed(s.ruling)).Name = "ruling.post"
 	if s.Development {

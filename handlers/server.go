@@ -36,7 +36,8 @@ type Config struct {
 	Development bool
 }
 
-// Server answers requests. It has no other state than the database's.
+// Server answers requests. All its state is the database's, but for the checks
+// of whole rounds that it is running.
 type Server struct {
 	Config
 	echo      *echo.Echo
@@ -46,6 +47,7 @@ type Server struct {
 	passwords *hasher
 	static    *static
 	registry  *prometheus.Registry
+	surveys   *surveys
 }
 
 // New returns a server, or an error when a template or rule is broken.
@@ -65,7 +67,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(c)
-	s.sessions.ErrorFunc = s.sessionFailed
+	s.surveys = &surveys{of: map[int64]*survey{}}
 	s.echo = echo.New()
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.failed
@@ -76,8 +78,15 @@ func New(c Config) (*Server, error) {
 	return s, nil
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+// ServeHTTP answers one request. HEAD is answered like GET: net/http, which
+// knows the request as it came, leaves the body out.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodHead {
+		r = r.WithContext(r.Context())
+		r.Method = http.MethodGet
+	}
+	s.echo.ServeHTTP(w, r)
+}
 
 // Routes returns the map of routes, for tests that try every one of them.
 func (s *Server) Routes() []*echo.Route { return s.echo.Routes() }

@@ -14,6 +14,7 @@ type Base struct {
 	Roles   string // of that person, for the head of the page
 	Section string // which entry of the navigation is the present one
 	Filler  bool   // may fill in declarations
+	Finance bool   // reviews for the finance bureau
 	Flash   *Flash // what the last action did
 	Sample  bool   // the database is the sample
 }
