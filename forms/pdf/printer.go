@@ -13,16 +13,16 @@ import (
 	"jixiao/models"
 )
 
-// family is the name of the fonts inside the file.
-const family = "song"
-
 // printer draws on the pages of one PDF.
 type printer struct {
 	*gofpdf.Fpdf
 	fonts *Fonts
 	layer *layer
-	font  *face   // set last on this page
-	size  float64 // set last on this page
+
+	families map[*face]family
+
+	font *face   // set last on this page
+	size float64 // set last on this page
 }
 
 // epoch stands for all dates in the file: the same sheets give the same bytes.
@@ -52,16 +52,22 @@ func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid) (*printer, error) {
 
 // begin begins a PDF with these fonts. gofpdf writes into their bytes.
 func (f *Fonts) begin(regular, bold []byte) *printer {
-	p := &printer{fonts: f, layer: f.layer(), Fpdf: gofpdf.New("P", "mm", "A4", "")}
+	p := &printer{fonts: f, layer: f.layer(), families: map[*face]family{}, Fpdf: gofpdf.New("P", "mm", "A4", "")}
 	p.SetCatalogSort(true)
 	p.SetCreationDate(epoch)
 	p.SetModificationDate(epoch)
 	p.SetProducer("jixiao", true)
 	p.SetAutoPageBreak(false, 0)
 	p.SetMargins(0, 0, 0)
-	p.AddUTF8FontFromBytes(family, "", regular)
-	p.AddUTF8FontFromBytes(family, "B", bold)
+	p.SetDisplayMode("default", "continuous") // the finisher puts the language there
+	p.add(f.regular, 'r', regular)
+	p.add(f.bold, 'b', bold)
 	return p
+}
+
+func (p *printer) add(f *face, mark byte, cut []byte) {
+	p.families[f] = familyOf(f, mark, cut)
+	p.AddUTF8FontFromBytes(p.families[f].key, "", cut)
 }
 
 // collect adds everything that the grid prints for d to the set.
@@ -94,7 +100,11 @@ func (p *printer) close(w io.Writer) error {
 	if err := p.Error(); err != nil {
 		return fmt.Errorf("pdf: draw: %w", err)
 	}
-	return p.Output(w)
+	last := finisher{w: w, names: map[string]string{}}
+	for _, f := range p.families {
+		last.names["utf8"+f.key] = f.name
+	}
+	return p.Output(&last)
 }
 
 // AddPage begins a page; no font is set on it yet.
@@ -173,11 +183,7 @@ func (p *printer) centred(f *face, size, y float64, s string) {
 func (p *printer) text(f *face, size, x, y float64, runes []rune) {
 	if f != p.font || size != p.size {
 		p.font, p.size = f, size
-		style := ""
-		if f == p.fonts.bold {
-			style = "B"
-		}
-		p.SetFont(family, style, size)
+		p.SetFont(p.families[f].key, "", size)
 	}
 	start, width := 0, 0
 	flush := func(end, extra int) {

@@ -179,6 +179,41 @@ func TestQpdfFindsNoFault(t *testing.T) {
 	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, said)
 	}
+	file = print(t, "three", sheets(samples(t)[:3])...)
+	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, said)
+	}
+}
+
+func TestTheFileSaysWhatItIs(t *testing.T) {
+	d := samples(t)[0]
+	file := print(t, "info", Sheet{Document: &d})
+	info := output(t, "pdfinfo", file)
+	for _, want := range []string{d.Project.Name, "项目支出绩效目标申报表(2023年度)", d.Unit.Name, "A4"} {
+		if !strings.Contains(info, want) {
+			t.Errorf("pdfinfo says\n%s\nwant in it %s", info, want)
+		}
+	}
+	list := output(t, "pdffonts", file)
+	if n := strings.Count(list, " yes yes yes "); n != 2 {
+		t.Errorf("pdffonts says\n%s\nwant two fonts, embedded, subsets, readable", list)
+	}
+	if !strings.Contains(list, "+NotoSerifSC-Bold") {
+		t.Errorf("pdffonts says\n%s\nwant the names of the fonts", list)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil || !bytes.Contains(data, []byte("/Lang (zh-CN)")) {
+		t.Errorf("the language is not set (%v)", err)
+	}
+}
+
+func output(t *testing.T, program, file string) string {
+	t.Helper()
+	said, err := exec.Command(gaps.Need(t, program), file).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(said)
 }
 
 // The text of a page is that of its boxes, one after the other, between what
