@@ -88,7 +88,7 @@ func (s *Server) describe(d *models.Declaration, form *templates.Form, rows bool
 		to   *string
 		name string
 		data any
-	}{{&a.Problems, "problems", form.Problems}, {&a.Rail, "rail", form}}
+	}{{&a.Problems, "problems", &form.Problems}, {&a.Rail, "rail", form}}
 	if rows {
 		parts = append(parts, struct {
 			to   *string
