@@ -203,7 +203,7 @@ func checkCostBelow(c *Case) []models.Finding {
 		if rows, _ := c.costSums(r.Side); len(rows) != 1 {
 			return usual, ""
 		}
-		return usual, sentence("%s的指标值%s为 %s，只有%s %s 的 %d%%。请补齐其他成本指标，或核对金额。",
+		return usual, sentence("%s的指标值%s为 %s，只有%s %s的 %d%%。请补齐其他成本指标，或核对金额。",
 			c.label(r), r.value(), yuan(sum), c.TotalName(r.Side), yuan(total), sum*100/total)
 	}, valueCell, costs)
 }

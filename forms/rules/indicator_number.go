@@ -24,12 +24,15 @@ func checkNotQuantified(c *Case) []models.Finding {
 		if r.Level1 == effects {
 			severity = models.SeverityWarning
 		}
-		return severity, sentence("%s要的是数字（以“%s”结尾），指标值%s里没有数字。请填数量和单位，如%s。", c.label(r), word, r.value(), sampleOf(word))
+		return severity, sentence("%s要的是数字（以“%s”结尾），指标值%s里没有数字。请填数量和单位，如%s。", c.label(r), word, r.value(), c.sampleOf(r, word))
 	}, valueCell)
 }
 
 // sampleOf returns a value as a name with that ending should have it.
-func sampleOf(word string) string {
+func (c *Case) sampleOf(r *Row, word string) string {
+	if c.asksRate(r) && c.Words.Has(c.name(r), models.UpperBounds) {
+		return "“≤5%”"
+	}
 	for _, s := range []struct{ ending, value string }{
 		{"率", "“≥95%”"}, {"额", "“≥100万元”"}, {"收入", "“≥5000元”"}, {"面积", "“≥300亩”"}, {"人数", "“≥20人”"}, {"次数", "“≥4次”"},
 	} {
