@@ -39,6 +39,8 @@ func TestParseValue(t *testing.T) {
 		{"5至10户", models.ValueNumber, "5~10户"},
 		{"90%-95%", models.ValueNumber, "90~95%"},
 		{"百分之九十五", models.ValueNumber, "95%"},
+		{"≥95百分比", models.ValueNumber, "≥95%"},
+		{"2023.07-2023.12", models.ValueDate, "2023年7月至2023年12月"},
 		{"百分百", models.ValueNumber, "100%"},
 		{"一次", models.ValueNumber, "1次"},
 		{"二十三个", models.ValueNumber, "23个"},

@@ -18,6 +18,9 @@ func (w *Words) scanUnit(s string, free bool) (unit string, n int) {
 	}
 	n += w.bracketUnit(s[n:])
 	unit = s[:n]
+	if unit == "百分比" {
+		unit = "%" // so the national system exports it: ≥95百分比
+	}
 	for n < len(s) {
 		slash := perMark(s[n:])
 		if slash == 0 {

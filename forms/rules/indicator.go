@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"jixiao/models"
 )
@@ -32,10 +33,17 @@ const (
 	costs      = "成本指标"
 )
 
-// fullName returns 三级指标 as typed, or that of the row beside it where it goes
-// on: another system cuts the names of one half short.
+// Another system cuts names of 7 or 8 characters off on the right half and of 11
+// or 12 on the left.
+const cutNameFrom, cutNameTo = 6, 13
+
+// fullName returns 三级指标 as typed, or that of the row beside it where it seems
+// to have been cut off and goes on there.
 func (c *Case) fullName(r *Row) string {
 	name := strings.TrimSpace(r.Level3)
+	if n := utf8.RuneCountInString(name); n < cutNameFrom || n > cutNameTo {
+		return name
+	}
 	if other := c.beside(r); other != nil {
 		if longer := strings.TrimSpace(other.Level3); len(longer) > len(name) && strings.HasPrefix(longer, name) {
 			return longer

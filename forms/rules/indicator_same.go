@@ -152,7 +152,7 @@ var indicatorValueRepeatsName = &Rule{
 // checkRepeatsName is silent where another rule asks for another value already.
 func checkRepeatsName(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
-		if c.vague(r) != "" || c.notQuantified(r) != "" || r.Level1 == satisfaction && !r.Target.HasNumber() {
+		if c.vague(r) != "" || c.notQuantified(r) != "" || (r.Level1 == satisfaction || r.Level2 == costs) && !r.Target.HasNumber() {
 			return usual, ""
 		}
 		value, name := models.Plain(withoutSign(r)), models.Plain(r.Level3)

@@ -43,7 +43,7 @@ func classed(row int, level1, level2 string) func(*models.Document) {
 // more adds a row to both halves: to the period as 14, to the year as 15, and
 // so on.
 func more(class, name, value string) func(*models.Document) {
-	level1 := map[string]string{"数量指标": "产出指标", "质量指标": "产出指标", "时效指标": "产出指标", "成本指标": "产出指标", "社会效益指标": "效益指标", "服务对象满意度指标": "满意度指标"}[class]
+	level1 := level1Of(class)
 	return func(d *models.Document) {
 		for _, side := range models.Sides {
 			d.Indicators = append(d.Indicators, models.Indicator{ID: models.NewRowID(), Side: side, Level1: level1, Level2: class, Level3: name, Value: value})
@@ -170,6 +170,7 @@ func filledTrials() []trial {
 		tries("indicator-placeholder",
 			trial{name: "a stroke", change: target(peopleRow, "", "/"), want: []string{on("error indicator-placeholder", peopleRow, "value")}},
 			trial{name: "无", change: annualTarget(shopsRow, "", "无"), want: []string{"error indicator-placeholder indicators[12].value"}},
+			trial{name: "a template not filled in", change: target(shopsRow, "", "≥**个"), want: []string{on("error indicator-placeholder", shopsRow, "value")}},
 			trial{name: "fillers in both, twice", change: change(more("数量指标", "/", "/"), more("质量指标", "无", "-")), want: []string{
 				"note indicator-placeholder indicators[14].level3 indicators[14].value indicators[15].level3 indicators[15].value indicators[16].level3 indicators[16].value indicators[17].level3 indicators[17].value",
 			}},

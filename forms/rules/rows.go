@@ -74,7 +74,7 @@ func bracketUnit(name string) string {
 
 func (c *Case) stateOf(in *models.Indicator) RowState {
 	noName := models.Blank(in.Level3) || c.isFiller(in.Level3)
-	noValue := models.Blank(in.Value) || c.isFiller(in.Value)
+	noValue := models.Blank(in.Value) || c.isFiller(in.Value) || c.isUnfilled(in.Value)
 	switch {
 	case noName && noValue:
 		return Unused
@@ -91,6 +91,17 @@ func (c *Case) stateOf(in *models.Indicator) RowState {
 func (c *Case) isFiller(typed string) bool {
 	typed = strings.TrimSpace(models.Halfwidth(typed))
 	return c.Words.Is(typed, models.Fillers) || strings.Trim(typed, "/\\*-—–_―─·.。、 ") == ""
+}
+
+// isUnfilled reports whether a value is a template's still to be filled in:
+// ≥**%, ××个.
+func (c *Case) isUnfilled(typed string) bool {
+	typed = strings.TrimSpace(models.Halfwidth(typed))
+	if !leftOver.MatchString(typed) {
+		return false
+	}
+	rest := strings.Trim(leftOver.ReplaceAllString(typed, ""), "≥≤><=() ")
+	return rest == "" || c.Words.KindOf(rest) != "" || rest == "万元"
 }
 
 // AllRows returns every row of a half, in the order of the document.
