@@ -140,8 +140,7 @@ func (c *Case) otherSum(text *models.Text, f *models.Figure) bool {
 	if holdsAny(f.Before, otherSums) != "" || holdsAny(firstRunes(f.After, 4), earned) != "" {
 		return true
 	}
-	before := sentenceBefore(text.Folded, f.At)
-	if strings.Contains(before, "其中") {
+	if strings.Contains(text.Folded, "其中") && strings.Contains(sentenceBefore(text.Folded, f.At), "其中") {
 		return true
 	}
 	// What was spent in years before the project is history.

@@ -172,18 +172,26 @@ func (c *Case) hasFigure(r *Row, f *models.Figure) bool {
 			return true
 		}
 	}
-	for _, typed := range []string{r.Level3, r.Value} {
-		if !strings.ContainsAny(models.Halfwidth(typed), "0123456789") {
-			continue
-		}
-		text := c.Words.ReadText(typed)
-		for i := range text.Figures {
-			if g := &text.Figures[i]; same(g.Low, g.High, g.Unit) {
-				return true
-			}
+	for i := range c.figures(r) {
+		if g := &r.figures[i]; same(g.Low, g.High, g.Unit) {
+			return true
 		}
 	}
 	return false
+}
+
+// figures returns the figures in a row's name and value, read once.
+func (c *Case) figures(r *Row) []models.Figure {
+	if r.figures != nil {
+		return r.figures
+	}
+	r.figures = []models.Figure{}
+	for _, typed := range []string{r.Level3, r.Value} {
+		if strings.ContainsAny(typed, "0123456789０１２３４５６７８９") {
+			r.figures = append(r.figures, c.Words.ReadText(typed).Figures...)
+		}
+	}
+	return r.figures
 }
 
 // isRatio reports whether a unit is %, 倍 or the like.

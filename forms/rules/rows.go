@@ -29,6 +29,8 @@ type Row struct {
 	Target models.Value
 
 	folded string // the name as rules read it, once asked for
+
+	figures []models.Figure // in name and value, read when first asked for
 }
 
 // NamePath and ValuePath are the paths of 三级指标 and 指标值, ClassPath that of

@@ -9,6 +9,11 @@ import (
 
 // read returns a text or goal as the rules read it; equal texts are read once.
 func (c *Case) read(p *prose) *models.Text {
+	for i := range c.proses {
+		if other := &c.proses[i]; p.text == nil && other.text != nil && other.typed == p.typed {
+			p.text = other.text
+		}
+	}
 	if p.text == nil {
 		p.text = c.Words.ReadText(p.typed)
 	}
@@ -38,27 +43,19 @@ type sameCause struct {
 // A text in which it finds nothing is left out.
 func (c *Case) byCause(test func(*prose) string) []sameCause {
 	var causes []sameCause
-	for _, group := range c.alike() {
-		what := ""
-		for _, p := range group {
-			if what = test(p); what != "" {
-				break
-			}
-		}
+	for i := range c.proses {
+		p := &c.proses[i]
+		what := test(p)
 		if what == "" {
 			continue
 		}
-		i := slices.IndexFunc(causes, func(s sameCause) bool { return s.what == what })
-		if i < 0 {
+		k := slices.IndexFunc(causes, func(s sameCause) bool { return s.what == what })
+		if k < 0 {
 			causes = append(causes, sameCause{what: what})
-			i = len(causes) - 1
+			k = len(causes) - 1
 		}
-		for _, p := range group {
-			if test(p) != "" {
-				causes[i].names += "“" + p.name + "”"
-				causes[i].cells = append(causes[i].cells, p.path)
-			}
-		}
+		causes[k].names += "“" + p.name + "”"
+		causes[k].cells = append(causes[k].cells, p.path)
 	}
 	return causes
 }
