@@ -67,7 +67,7 @@ func TestAnyDocumentSurvives(t *testing.T) {
 	onBoth(t, func(t *testing.T, b *bed) {
 		o := seed(t, b)
 		rng := rand.New(rand.NewPCG(3, 4))
-		for range 25 {
+		for range 12 {
 			doc := randomDocument(rng)
 			d := o.draft(t, b, doc)
 			same(t, "after creating", load(t, b, d.ID).Document, d.Document)

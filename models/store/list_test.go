@@ -122,7 +122,7 @@ func list(t testing.TB, b *bed, f store.Filter) []int64 {
 // person and declaration, whatever else is filtered.
 func TestListsShowWhatAccessAllows(t *testing.T) {
 	onBoth(t, func(t *testing.T, b *bed) {
-		for round := range uint64(3) {
+		for round := range uint64(2) {
 			rng := rand.New(rand.NewPCG(round, 7))
 			if round > 0 {
 				b = open(t, databases[kindOf(b)](t))
@@ -134,7 +134,7 @@ func TestListsShowWhatAccessAllows(t *testing.T) {
 			for _, p := range c.people {
 				scope := models.ScopeOf(&p, c.orgs)
 				for _, as := range []models.RoleKind{"", models.Handler, models.DepartmentReviewer, models.FinanceReviewer, models.Administrator} {
-					c.compare(t, b, store.Filter{Scope: scope, As: as, Limit: 7})
+					c.compare(t, b, store.Filter{Scope: scope, As: as, Limit: 19})
 					c.compare(t, b, store.Filter{Scope: scope, As: as, Limit: 1000, Year: 2023, Waiting: true})
 					c.compare(t, b, store.Filter{
 						Scope: scope, As: as, Limit: 9, Year: 2022 + rng.IntN(2), ActedBy: []int64{0, p.ID}[rng.IntN(2)],
@@ -187,7 +187,7 @@ func TestTalliesEqualCounts(t *testing.T) {
 	onBoth(t, func(t *testing.T, b *bed) {
 		rng := rand.New(rand.NewPCG(11, 12))
 		c := grow(t, b, rng, 40)
-		for range 150 {
+		for range 90 {
 			d := &c.declarations[rng.IntN(len(c.declarations))]
 			after, err := b.UpdateDeclaration(t.Context(), d.ID, d.Revision, func(d *models.Declaration) (store.Change, error) {
 				switch rng.IntN(5) {

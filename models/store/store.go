@@ -62,10 +62,35 @@ func (s *Store) write(ctx context.Context, doing string, work func(tx *gorm.DB) 
 			return fmt.Errorf("store: %s: %w", doing, ctx.Err())
 		}
 	}
-	if err := s.db.WithContext(ctx).Transaction(work); err != nil {
+	begun := false
+	once := func(tx *gorm.DB) error {
+		begun = true
+		return work(tx)
+	}
+	err := s.db.WithContext(ctx).Transaction(once)
+	for range retries {
+		if begun || !busy(err) || ctx.Err() != nil {
+			break
+		}
+		err = s.db.WithContext(ctx).Transaction(once)
+	}
+	if busy(err) {
+		err = fmt.Errorf("%w: %w", models.Refuse(models.TooMany, "数据库正忙，没有保存，请稍后再试"), err)
+	}
+	if err != nil {
 		return fmt.Errorf("store: %s: %w", doing, err)
 	}
 	return nil
+}
+
+// retries is how often a transaction that could not begin is tried again: an
+// import by another process may hold the file for longer than one wait.
+const retries = 3
+
+// busy reports whether SQLite gave up waiting for another process.
+func busy(err error) bool {
+	var coded interface{ Code() int }
+	return errors.As(err, &coded) && coded.Code()&0xff == 5
 }
 
 // read runs work on one unchanging view of the data, so that what several
