@@ -133,8 +133,8 @@ func (s *Server) save(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if access < models.Fill {
-		return refuseSave(v, &d)
+	if access < models.Fill && !v.scope.As(models.Handler, &d) {
+		return models.Refuse(models.Forbidden, "您不是这个单位的经办人，不能改它的申报表。")
 	}
 	values, err := v.FormParams()
 	if err != nil {
@@ -151,6 +151,9 @@ func (s *Server) save(v *visit) error {
 	p, err := readPosted(l, &d.Document, values)
 	if err != nil {
 		return err
+	}
+	if access < models.Fill {
+		return refuseSave(&d, l, p)
 	}
 	if name, found := nulIn(values); found {
 		return s.drawRefused(v, &d, l, p, name)
@@ -173,13 +176,6 @@ func (s *Server) save(v *visit) error {
 	return s.after(v, &saved, do)
 }
 
-func refuseSave(v *visit, d *models.Declaration) error {
-	if v.scope.As(models.Handler, d) {
-		return models.Refuse(models.Closed, "申报表现在是“"+d.Status.Label()+"”，不能再改。刚才的文字没有保存，可返回上一页复制。")
-	}
-	return models.Refuse(models.Forbidden, "您不是这个单位的经办人，不能改它的申报表。")
-}
-
 // nulIn returns the name of a field that holds a NUL, which no database keeps.
 func nulIn(values map[string][]string) (name string, found bool) {
 	for name, texts := range values {
@@ -193,7 +189,7 @@ func nulIn(values map[string][]string) (name string, found bool) {
 // typed changes d as the posted form and its button say.
 func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *posted, do string) (store.Change, error) {
 	if !d.Status.Editable() {
-		return store.Change{}, refuseSave(v, d)
+		return store.Change{}, refuseSave(d, l, p)
 	}
 	before := d.Document.Clone()
 	unit, department := d.UnitID, d.DepartmentID

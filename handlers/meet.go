@@ -28,7 +28,7 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 			return err
 		}
 		if !m.now.Status.Editable() {
-			return refuseSave(v, &m.now)
+			return refuseSave(&m.now, l, p)
 		}
 		if !wantsJSON(v) || len(m.conflicts) > 0 {
 			return s.drawMeeting(v, m)
@@ -51,7 +51,9 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 }
 
 func (s *Server) meeting(v *visit, id int64, l *forms.Layout, p *posted, revision int64) (*meeting, error) {
-	base, err := s.Store.SavedState(v.ctx, id, revision)
+	// A revision that never was is met as the first one, so that what was typed
+	// is shown, too.
+	base, err := s.Store.SavedState(v.ctx, id, max(revision, 1))
 	if err != nil {
 		return nil, err
 	}
