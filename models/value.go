@@ -73,7 +73,7 @@ func (w *Words) parseValue(typed string) Value {
 		return Value{Kind: ValueWords, Words: typed, counted: strings.ContainsAny(typed, "0123456789")}
 	}
 	s := compact(typed)
-	bare := strings.TrimRight(s, "。.,;;、!")
+	bare := strings.TrimRight(s, "。.,;、!")
 	if v, ok := w.dateValue(bare); ok {
 		return v
 	}

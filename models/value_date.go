@@ -120,9 +120,6 @@ func dayWord(d typedDate) string {
 	return strconv.Itoa(int(d.day)) + "日"
 }
 
-// dateLeads are words in front of a date.
-var dateLeads = []string{"截止到", "截止至", "截至到", "截止", "截至", "不晚于", "不迟于", "最迟", "最晚", "预计于", "预计", "计划", "力争", "确保", "于", "在", "到", "至", "自", "从"}
-
 // dateValue reads s as a date, a deadline or a stretch of days, with a few
 // words around it.
 func (w *Words) dateValue(s string) (Value, bool) {

@@ -6,10 +6,14 @@ import (
 	"unicode/utf8"
 )
 
+// lookalikes are signs that scanned texts and input methods put in the place of
+// others.
+var lookalikes = strings.NewReplacer("℅", "%", "﹪", "%", "〉", ">", "﹥", ">", "〈", "<", "﹤", "<", "﹦", "=", "─", "-", "‐", "-", "﹣", "-", "−", "-", "－", "-")
+
 // compact returns s half width and without white space, but for that between
 // two digits, where leaving it out would make another number.
 func compact(s string) string {
-	s = strings.TrimSpace(Halfwidth(s))
+	s = strings.TrimSpace(lookalikes.Replace(Halfwidth(s)))
 	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
 		return s
 	}

@@ -19,6 +19,8 @@ func TestParseValue(t *testing.T) {
 		{"≧95%", models.ValueNumber, "≥95%"},
 		{"＞95%", models.ValueNumber, ">95%"},
 		{"=>95%", models.ValueNumber, "≥95%"},
+		{"〉95℅", models.ValueNumber, ">95%"},
+		{"90%─95%", models.ValueNumber, "90~95%"},
 		{"不低于95%", models.ValueNumber, "≥95%"},
 		{"大于等于95%", models.ValueNumber, "≥95%"},
 		{"95%以上", models.ValueNumber, "≥95%"},

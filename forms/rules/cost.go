@@ -38,7 +38,7 @@ func bare(v *models.Value) string {
 // costSum returns the sum of money that a cost target is. Prices are none, also
 // where only the name says so (人均, 标准), nor is what is to be saved.
 func (c *Case) costSum(r *Row) (sum models.Fen, ok bool) {
-	if c.Words.Has(c.name(r), models.UnitCosts, models.NotTotalCosts) {
+	if c.Words.Has(c.name(r)+" "+r.Target.Lead+" "+r.Target.Tail, models.UnitCosts, models.NotTotalCosts) {
 		return 0, false
 	}
 	return r.Target.Money()

@@ -60,6 +60,7 @@ func costTrials() []trial {
 			trial{name: "80 %", change: target(costRow, "", "16万元")},
 			trial{name: "one of two", change: change(target(costRow, "师资费", "5万元"), more("成本指标", "教材费", "≤6万元"))},
 			trial{name: "a price", change: target(costRow, "", "≤500元/人天")},
+			trial{name: "a price by the words of the value", change: target(costRow, "", "补助标准500元")},
 			trial{name: "what is saved", change: target(costRow, "节约成本", "2万元")},
 		),
 		tries("cost-not-numeric",
