@@ -36,14 +36,40 @@ func (c *Checker) Mends(d *models.Document, facts Facts, findings []models.Findi
 		return offers
 	}
 	subject := newCase(d, layout, nil, &facts)
+	respelt := map[string]bool{}
 	for i, f := range findings {
 		for _, cell := range f.Cells {
 			if mend := menders[f.Rule]; mend != nil {
 				offers[i] = append(offers[i], mend(subject, cell)...)
 			}
+			if m, ok := subject.respell(cell); ok && !respelt[cell] {
+				respelt[cell] = true
+				offers[i] = append(offers[i], m)
+			}
 		}
 	}
 	return offers
+}
+
+// spellings are signs that are typed with what the keyboard has.
+var spellings = []struct{ typed, right string }{
+	{">=", "≥"}, {"=>", "≥"}, {"＞＝", "≥"}, {"≧", "≥"}, {"<=", "≤"}, {"=<", "≤"}, {"＜＝", "≤"}, {"≦", "≤"},
+}
+
+// respell writes ≥ for >= in a value that some finding names anyway; >= alone is
+// no reason for a finding.
+func (c *Case) respell(cell string) (Mend, bool) {
+	r := c.rowAt(cell)
+	if r == nil || r.State != Sound {
+		return Mend{}, false
+	}
+	for _, s := range spellings {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(r.Value), s.typed); ok {
+			typed := s.right + strings.TrimSpace(rest)
+			return Mend{"符号写成“" + s.right + "”：" + typed, []Text{{cell, typed}}}, true
+		}
+	}
+	return Mend{}, false
 }
 
 // mendTotal puts the sum of the sources into the total, and offers 0 for the
@@ -121,7 +147,7 @@ func mendSign(c *Case, cell string) []Mend {
 	if r == nil {
 		return nil
 	}
-	for _, sign := range []struct{ typed, right string }{{">=", "≥"}, {"<=", "≤"}, {">", "≥"}, {"<", "≤"}, {"＞", "≥"}, {"＜", "≤"}} {
+	for _, sign := range []struct{ typed, right string }{{">", "≥"}, {"<", "≤"}, {"＞", "≥"}, {"＜", "≤"}} {
 		rest, ok := strings.CutPrefix(strings.TrimSpace(r.Value), sign.typed)
 		if ok && (r.Target.Sign == models.Above || r.Target.Sign == models.Below) {
 			return []Mend{{"改为 " + sign.right + rest, []Text{{cell, sign.right + rest}}}}

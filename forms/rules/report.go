@@ -24,7 +24,7 @@ type Store struct {
 	lastYear   map[projectYear]*models.Document
 	groups     []models.BudgetGroup
 	budget     map[*models.Document]*models.BudgetGroup
-	year       int // of the budget's units
+	year       int // the latest of all
 }
 
 type unitYear struct {
@@ -68,14 +68,14 @@ func NewStore(docs []models.Document, budget []models.BudgetLine) *Store {
 func (s *Store) link(budget []models.BudgetLine, units map[unitYear][]*models.Document, latest map[string]int) {
 	var lines []models.BudgetLine
 	for _, l := range budget {
-		if year, ok := latest[models.Plain(l.Unit)]; ok {
+		if _, ok := latest[models.Plain(l.Unit)]; ok {
 			lines = append(lines, l)
-			s.year = max(s.year, year)
 		}
 	}
 	var docs []*models.Document
 	for i := range s.docs {
 		d := &s.docs[i]
+		s.year = max(s.year, d.Year)
 		if d.Year == latest[models.Plain(d.Unit.Name)] {
 			docs = append(docs, d)
 		}
