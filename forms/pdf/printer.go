@@ -23,19 +23,33 @@ type printer struct {
 
 	font *face   // set last on this page
 	size float64 // set last on this page
+
+	numbering Numbering
+	drawn     []int // pages of forms, drawn so far
 }
 
 // epoch stands for all dates in the file: the same sheets give the same bytes.
 var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// extra is text beside that of the sheets.
+type extra struct{ regular, bold string }
+
 // open checks every character that will be printed and begins a PDF whose
 // fonts hold them and no others.
-func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid) (*printer, error) {
+func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid, more extra) (*printer, error) {
 	var regular, bold charset
 	var missing GlyphErrors
+	if lacking := append(f.regular.lacks(more.regular), f.bold.lacks(more.bold)...); len(lacking) > 0 {
+		missing = append(missing, &GlyphError{Project: more.bold, Label: "封面", Runes: lacking})
+	}
+	regular.add(more.regular)
+	bold.add(more.bold)
 	for i := range sheets {
 		s, grid := &sheets[i], grids[i]
 		missing = append(missing, f.check(s.Document, grid)...)
+		if lacking := f.Lacks(s.Number); len(lacking) > 0 {
+			missing = append(missing, &GlyphError{Project: s.Document.Project.Name, Label: "编号", Runes: lacking})
+		}
 		collect(s.Document, grid, &regular)
 		bold.add(grid.Title)
 		regular.add(grid.Year + strings.Join(s.marks(), ""))

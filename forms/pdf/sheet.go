@@ -26,7 +26,7 @@ func (f *Fonts) Write(w io.Writer, sheets ...Sheet) error {
 	if err != nil {
 		return err
 	}
-	p, err := f.open(sheets, grids)
+	p, err := f.open(sheets, grids, extra{})
 	if err != nil {
 		return err
 	}
@@ -41,6 +41,9 @@ func (f *Fonts) Write(w io.Writer, sheets ...Sheet) error {
 
 // gridsOf returns the grid of each sheet.
 func gridsOf(sheets []Sheet) ([]*forms.Grid, error) {
+	if len(sheets) == 0 {
+		return nil, models.Refuse(models.Invalid, "没有可打印的申报表")
+	}
 	list := make([]*forms.Grid, len(sheets))
 	for i := range sheets {
 		layout, err := forms.LayoutByID(sheets[i].Document.Layout)
@@ -114,11 +117,15 @@ func (p *printer) sheet(s *Sheet, grid *forms.Grid) error {
 // foot draws the page number and, at the left, number and version. The right
 // stays free for the seal.
 func (p *printer) foot(s *Sheet, page, pages int) {
-	p.centred(p.fonts.regular, footSize, footLine, pageNumber(page, pages))
+	p.drawn = append(p.drawn, p.PageNo())
+	if p.numbering == ByForm {
+		p.centred(p.fonts.regular, footSize, footLine, pageNumber(page, pages))
+	}
 	x := margin
 	for _, part := range s.marks() {
-		p.text(p.fonts.regular, smallSize, x, footLine, []rune(part))
-		x += long(newText(p.fonts.regular, part), smallSize) + smallSize*point
+		t := newText(p.fonts.regular, part)
+		p.text(p.fonts.regular, smallSize, x, footLine, t.runes)
+		x += long(t, smallSize) + smallSize*point
 	}
 }
 
