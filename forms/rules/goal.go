@@ -58,13 +58,23 @@ func (c *Case) tellsResult(text *models.Text, amounts []models.Figure) bool {
 	rest := text.Folded
 	for i := range amounts {
 		before := amounts[i].Before
-		if holdsAny(works.Replace(strings.ReplaceAll(before, c.Doc.Project.Name, "")), resultWords) != "" {
+		told := works.Replace(strings.ReplaceAll(before, c.Doc.Project.Name, ""))
+		if holdsAny(amounts[i].After+before, moneyMoves) != "" {
+			told = promises.Replace(told)
+		}
+		if holdsAny(told, resultWords) != "" {
 			return true
 		}
 		rest = removeFirst(rest, before+amounts[i].Text)
 	}
 	return holdsAny(rest, resultWords) != ""
 }
+
+// moneyMoves beside an amount say that it is what is promised: 完成10万元支出.
+var moneyMoves = []string{"支付", "支出", "拨付", "到位", "使用", "兑付"}
+
+// promises are words that promise whatever stands with them.
+var promises = strings.NewReplacer("完成", "", "确保", "", "保证", "", "实现", "", "达到", "")
 
 // works are kinds of work that also name what money is spent on.
 var works = strings.NewReplacer("培训", "", "维修", "", "改造", "", "安装", "", "编制", "", "治理", "", "维护", "", "运转", "", "采购", "", "保障", "", "服务", "")

@@ -54,7 +54,7 @@ func isPhone(typed string) bool {
 	typed = phoneSigns.Replace(models.Halfwidth(typed))
 	numbers := strings.FieldsFunc(typed, betweenNumbers)
 	for _, n := range numbers {
-		n = strings.Trim(n, " :")
+		n = strings.Trim(strings.TrimRight(strings.TrimLeft(n, ") :"), "( :"), " ")
 		whole := strings.ReplaceAll(n, " ", "")
 		if whole == "" || short.MatchString(whole) || isNumber(whole) {
 			continue

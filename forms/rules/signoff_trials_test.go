@@ -29,6 +29,7 @@ func signoffTrials() []trial {
 		{rule: phone, name: "a short number", change: call("666123")},
 		{rule: phone, name: "two numbers", change: call("6320000/13800000000")},
 		{rule: phone, name: "two numbers parted by a blank", change: call("6320000 13800000000")},
+		{rule: phone, name: "a name in brackets behind", change: call("13800000000（甲）")},
 		{rule: phone, name: "a label in front", change: call("手机：13800000000")},
 
 		{rule: date, name: "before July of the year before", change: day("2022年6月30日"), want: []string{"note signoff-date signoff.filled_at"}},

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"jixiao/forms"
 	"jixiao/models"
@@ -66,7 +68,11 @@ var nothing = map[string]bool{
 	"无相关文件": true, "无文件依据": true, "无相关依据": true, "暂缺": true, "待补": true, "待补充": true, "待定": true, "不涉及": true, "不适用": true,
 }
 
+// none says in a few words that there is no ground.
+var none = regexp.MustCompile(`^(?:无|暂无|没有|尚无)(?:相关|有关|明确|具体|任何)?(?:立项|政策|文件|的)*(?:依据|文件)$`)
+
 // saysNothing reports whether a text is 无 or the like, or marks alone.
 func saysNothing(text string) bool {
-	return nothing[strings.TrimPrefix(models.Plain(text), "立项依据")]
+	plain := strings.TrimPrefix(models.Plain(text), "立项依据")
+	return nothing[plain] || utf8.RuneCountInString(plain) <= 10 && none.MatchString(plain)
 }

@@ -57,6 +57,8 @@ func textTrials() []trial {
 		{rule: "text-basis-missing", name: "无", change: put(basis, "无"), want: []string{"error text-basis-missing narrative.basis"}},
 		{rule: "text-basis-missing", name: "strokes", change: put(basis, "——"), want: []string{"error text-basis-missing narrative.basis"}},
 		{rule: "text-basis-missing", name: "暂无文件。", change: put(basis, "暂无文件。"), want: []string{"error text-basis-missing narrative.basis"}},
+		{rule: "text-basis-missing", name: "none in other words", change: put(basis, "暂无相关立项依据"), want: []string{"error text-basis-missing narrative.basis"}},
+		{rule: "text-basis-missing", name: "a short document whose name begins with 无", change: put(basis, "无线网建设文件3号")},
 		{rule: "text-basis-missing", name: "a text that begins with 无", change: put(basis, "无线通信发展规划（晋发〔2020〕3号）")},
 		{rule: "text-basis-missing", name: "a number alone", change: put(basis, "晋财农〔2020〕3号")},
 
@@ -92,6 +94,7 @@ func textTrials() []trial {
 
 		{rule: "goal-money-only", name: "what it costs", change: put(annual, "电商人才培训需费用20万元。"), want: []string{"warning goal-money-only goals.annual"}},
 		{rule: "goal-money-only", name: "what is to be paid", change: put(total, "支付培训机构尾款20万元", annual, "支付培训机构尾款20万元"), want: []string{"warning goal-money-only goals.total goals.annual"}},
+		{rule: "goal-money-only", name: "that the money is spent", change: put(annual, "全年完成20万元支出。"), want: []string{"warning goal-money-only goals.annual"}},
 		{rule: "goal-money-only", name: "an output beside the amount", change: put(annual, "投入20万元，举办培训班5期。")},
 		{rule: "goal-money-only", name: "an effect beside the amount", change: put(annual, "用20万元提升电商从业人员的技能。")},
 
