@@ -114,6 +114,13 @@ func makeSample(p *program, s *store.Store) error {
 	if err := drafts.add("2023 年样例", docs); err != nil {
 		return err
 	}
+	lines, err := models.ReadBudget(assets.SampleBudget)
+	if err != nil {
+		return err
+	}
+	if err := s.ReplaceBudget(p.ctx, sampleYear, lines, drafts.person.ID); err != nil {
+		return err
+	}
 	return s.SetSetting(p.ctx, sampleMark, sampleMade)
 }
 

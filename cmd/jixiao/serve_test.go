@@ -137,6 +137,9 @@ func TestTheSampleHasItsPeopleAndTheirForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if lines, err := s.BudgetLines(t.Context(), sampleYear, ""); err != nil || len(lines) != 9 {
+		t.Errorf("the budget table has %d lines, %v", len(lines), err)
+	}
 	scopes := map[string]models.Scope{}
 	for _, login := range []string{"jingban", "zhuguan", "caizheng", "jingjian", "admin"} {
 		account, err := s.PersonByLogin(t.Context(), login)
