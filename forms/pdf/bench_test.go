@@ -70,7 +70,7 @@ func BenchmarkBooklet1000(b *testing.B) {
 	pages := countPages(b, f, list)
 	stop, most := watch()
 	for b.Loop() {
-		if err := f.Write(io.Discard, list...); err != nil {
+		if err := f.WriteBooklet(io.Discard, Booklet{Title: "汇编", Sheets: list, Numbering: Throughout}); err != nil {
 			b.Fatal(err)
 		}
 	}

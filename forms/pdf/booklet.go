@@ -74,7 +74,7 @@ func (p *printer) cover(b *Booklet) {
 	p.AddPage()
 	width := pageWidth - 2*margin
 	draw := func(f *face, s string, size, y float64) float64 {
-		t := newText(f, s)
+		t := newCaption(f, s)
 		for _, l := range balance(t, t.wrap(ems(size, width)), ems(size, width)) {
 			p.centred(f, size, y, string(t.runes[l.start:l.drawn]))
 			y += size * 1.6 * point

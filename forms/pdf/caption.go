@@ -7,7 +7,7 @@ import "slices"
 var captionWords = runesOf([]string{
 	"绩效", "指标", "目标", "产出", "效益", "效果", "满意度", "服务", "对象", "数量", "质量", "时效", "成本", "经济", "社会", "生态", "环境",
 	"可持续", "影响", "项目", "资金", "总额", "财政", "中央", "省级", "市县", "单位", "自筹", "其他", "其中", "概况", "立项", "依据",
-	"设立", "必要性", "保证", "实施", "制度", "措施", "计划", "主管", "部门", "代码", "属性", "年度", "总体", "一级", "二级", "三级",
+	"设立", "必要性", "保证", "实施", "制度", "措施", "计划", "主管", "部门", "代码", "属性", "年度", "总体", "支出", "申报表", "汇编", "一级", "二级", "三级",
 	"(元)", "(万元)", "(续)", "（续）",
 })
 
@@ -58,10 +58,10 @@ func balance(t *text, lines []line, width int) []line {
 // join breaks a text from the left of a few lines anew when a single character
 // stands in the last one, so that at least two do.
 func join(t *text, lines []line, width int) []line {
-	if len(lines) < 2 || len(lines) > 6 {
+	if n := len(lines); n < 2 || lines[n-1].drawn-lines[n-1].start > 1 {
 		return lines
 	}
-	for narrow := width; narrow > width/2 && narrow > 3000; narrow -= 500 {
+	for narrow := width - 500; narrow > width/2 && narrow > 3000; narrow -= 500 {
 		tried := t.wrap(narrow)
 		if len(tried) > len(lines) || torn(t, tried) > torn(t, lines) {
 			break

@@ -14,7 +14,7 @@ type heading struct {
 // long at the smallest size takes more lines.
 func newHeading(bold *face, title, year string, width float64) *heading {
 	h := &heading{year: year}
-	t := newText(bold, title)
+	t := newCaption(bold, title)
 	lines := h.set(t, width)
 	for _, l := range balance(t, lines, ems(h.size, width)) {
 		h.title = append(h.title, string(t.runes[l.start:l.drawn]))

@@ -47,7 +47,7 @@ func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid, more extra) (*printer,
 	for i := range sheets {
 		s, grid := &sheets[i], grids[i]
 		missing = append(missing, f.check(s.Document, grid)...)
-		if lacking := f.Lacks(s.Number); len(lacking) > 0 {
+		if lacking := f.Lacks(s.Number + s.Check); len(lacking) > 0 {
 			missing = append(missing, &GlyphError{Project: s.Document.Project.Name, Label: "编号", Runes: lacking})
 		}
 		collect(s.Document, grid, &regular)

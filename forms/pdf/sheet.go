@@ -15,6 +15,8 @@ type Sheet struct {
 	Version  int    // printed small at the foot; 0 means none
 	Draft    bool   // the watermark 草稿 lies under every page
 	Number   string // printed at the foot; may be blank
+	Check    string // check code, printed at the foot; may be blank
+	QR       string // what the QR code at the left foot says; blank for none
 }
 
 // Write prints sheets into one PDF. Each declaration begins on a new page and
@@ -62,6 +64,15 @@ type laid struct {
 	heading *heading
 	look    look
 	pages   [][]box
+	squares *squares // of the QR code, nil for none
+}
+
+// bottom is where the grid ends at the latest.
+func (l *laid) bottom() float64 {
+	if l.squares != nil {
+		return squaresTop - 2
+	}
+	return pageHeight - margin
 }
 
 // lay sets a sheet in the largest type that needs no more pages than the
@@ -73,6 +84,11 @@ func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
 	}
 	width := form.lefts[len(form.lefts)-1] - margin
 	set := &laid{Sheet: s, form: form, heading: newHeading(l.fonts.bold, grid.Title, grid.Year, width)}
+	if s.QR != "" {
+		if set.squares, err = encode(s.QR); err != nil {
+			return nil, err
+		}
+	}
 	set.choose()
 	return set, nil
 }
@@ -82,14 +98,14 @@ func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
 func (l *laid) choose() {
 	lay := func(k look) [][]box {
 		l.form.measure(k)
-		return l.form.lay(margin+l.heading.height, margin, pageHeight-margin)
+		return l.form.lay(margin+l.heading.height, margin, l.bottom())
 	}
 	fewest := len(lay(looks[len(looks)-1]))
 	best := sort.Search(len(looks)-1, func(i int) bool { return len(lay(looks[i])) <= fewest })
 	l.look = looks[best]
 	l.form.measure(l.look)
 	l.form.even()
-	l.pages = l.form.lay(margin+l.heading.height, margin, pageHeight-margin)
+	l.pages = l.form.lay(margin+l.heading.height, margin, l.bottom())
 }
 
 // sheet lays a sheet and draws it.
@@ -109,20 +125,30 @@ func (p *printer) sheet(s *Sheet, grid *forms.Grid) error {
 			p.running(l.form.grid.Title, s.Document.Project.Name)
 		}
 		p.boxes(l.look, boxes)
-		p.foot(s, i+1, len(l.pages))
+		p.foot(l, i+1, len(l.pages))
 	}
 	return p.Error()
 }
 
-// foot draws the page number and, at the left, number and version. The right
-// stays free for the seal.
-func (p *printer) foot(s *Sheet, page, pages int) {
+// foot draws the page number and, at the left, QR code, number, version and
+// check code. The right stays free for the seal.
+func (p *printer) foot(l *laid, page, pages int) {
 	p.drawn = append(p.drawn, p.PageNo())
 	if p.numbering == ByForm {
 		p.centred(p.fonts.regular, footSize, footLine, pageNumber(page, pages))
 	}
+	marks := l.marks()
+	if l.squares != nil {
+		p.squares(l.squares)
+		y := footLine - float64(len(marks)-1)*smallSize*1.5*point
+		for _, part := range marks {
+			p.text(p.fonts.regular, smallSize, margin+squaresSize+2, y, []rune(part))
+			y += smallSize * 1.5 * point
+		}
+		return
+	}
 	x := margin
-	for _, part := range s.marks() {
+	for _, part := range marks {
 		t := newText(p.fonts.regular, part)
 		p.text(p.fonts.regular, smallSize, x, footLine, t.runes)
 		x += long(t, smallSize) + smallSize*point
@@ -140,6 +166,9 @@ func (s *Sheet) marks() (list []string) {
 	}
 	if s.Version > 0 {
 		list = append(list, "版本 "+strconv.Itoa(s.Version))
+	}
+	if s.Check != "" {
+		list = append(list, "校验码 "+s.Check)
 	}
 	return list
 }

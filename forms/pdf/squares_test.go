@@ -1,0 +1,82 @@
+package pdf
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"jixiao/cmd/gaps"
+)
+
+// raster returns a page as a scanner would see it.
+func raster(t *testing.T, file, dpi string) image.Image {
+	t.Helper()
+	raw, err := exec.Command(gaps.Need(t, "pdftoppm"), "-r", dpi, "-f", "1", "-l", "1", "-gray", "-png", file).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
+
+func decode(t *testing.T, picture image.Image) string {
+	t.Helper()
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		return err.Error()
+	}
+	return result.GetText()
+}
+
+func TestTheQRCodeCanBeReadFromPaper(t *testing.T) {
+	d := samples(t)[6]
+	const says = "JX1:0123456789ABCDEF:2:9F86D081884C7D65"
+	file := print(t, "qr", Sheet{Document: &d, Version: 2, Number: "JX-2023-0007", Check: "9F86-D081-884C-7D65", QR: says})
+	for _, dpi := range []string{"150", "300"} {
+		if got := decode(t, raster(t, file, dpi)); got != says {
+			t.Errorf("at %s dpi it says %q, want %q", dpi, got, says)
+		}
+	}
+	page := read(t, file)[0]
+	for _, want := range []string{"JX-2023-0007", "版本2", "校验码9F86-D081-884C-7D65", "第1页共"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+// The seal is 45 mm wide and lies over or below the sign-off row at the right.
+func TestNothingStandsUnderTheSeal(t *testing.T) {
+	d := samples(t)[10]
+	l := lay(t, &d)
+	l.squares = &squares{}
+	if top := squaresTop; l.bottom() > top || margin+squaresSize > pageWidth-margin-45 {
+		t.Errorf("the grid ends at %.1f, the QR code begins at %.1f", l.bottom(), top)
+	}
+	last := l.pages[len(l.pages)-1]
+	sign := last[len(last)-1]
+	over, below := sign.y+sign.h-last[0].y, pageHeight-margin-sign.y
+	if max(over, below) < 45 {
+		t.Errorf("%.1f mm over and %.1f mm below are too little for the seal", over, below)
+	}
+}
+
+func TestATextTooLongForAQRCodeIsAnError(t *testing.T) {
+	d := samples(t)[0]
+	if err := fonts(t).Write(&bytes.Buffer{}, Sheet{Document: &d, QR: strings.Repeat("9A", 4000)}); err == nil {
+		t.Error("no error")
+	}
+}
