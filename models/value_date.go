@@ -150,6 +150,9 @@ func (w *Words) dateValue(s string) (Value, bool) {
 // dateStart returns the first place in s where a date may begin.
 func dateStart(s string) int {
 	at := strings.IndexAny(s, "0123456789")
+	if !strings.Contains(s, "年") && !strings.Contains(s, "月") && !strings.Contains(s, "季") {
+		return at
+	}
 	for _, word := range dateWords {
 		if i := strings.Index(s, word); i >= 0 && (at < 0 || i < at) {
 			at = i

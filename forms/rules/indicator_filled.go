@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"jixiao/models"
 )
@@ -39,20 +40,46 @@ var (
 	leftOver = regexp.MustCompile(`\([^()]*(?:\*|××|XX|xx|__|……|…)[^()]*\)|[≥≤><=]*\*+%?|××+|XX+|xx+|__+|……|…`)
 )
 
+// withoutNumber returns a name without the numbering of a template.
+func withoutNumber(name string) string {
+	first, _ := utf8.DecodeRuneInString(name)
+	if !strings.ContainsRune("三指目0123456789一二四五六七八九十:.、)", first) {
+		return name // most names are spared the expression
+	}
+	return rowNumber.ReplaceAllString(name, "")
+}
+
+// withoutLeftOvers returns a text without what a template left to be filled in,
+// and the first that it left.
+func withoutLeftOvers(s string) (rest, left string) {
+	if !strings.ContainsAny(s, "*×Xx_…") {
+		return s, ""
+	}
+	return leftOver.ReplaceAllString(s, ""), leftOver.FindString(s)
+}
+
+// isValue reports whether a name is a number with a unit, and nothing else.
+func (c *Case) isValue(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	if !strings.ContainsAny(name, "0123456789") && !strings.ContainsRune("一二两三四五六七八九十百零半至最不大小超", first) {
+		return false
+	}
+	v := c.Words.ParseValue(name)
+	return (v.IsNumber() && v.Unit != "" || v.Kind == models.ValueDuration) && v.Lead == "" && v.Tail == ""
+}
+
 // checkNameIsValue reads numbers with a unit as values. A date as a name
 // (6月底前 | 完成50%) is left alone: in 时效指标 it says what is looked at. The
 // numbering of rows beside a real name is no fault either.
 func checkNameIsValue(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		name := c.name(r)
-		if v := c.Words.ParseValue(name); (v.IsNumber() && v.Unit != "" || v.Kind == models.ValueDuration) && v.Lead == "" && v.Tail == "" {
+		if c.isValue(name) {
 			return usual, sentence("%s是一个数值，不是指标名称。请写考核的内容（如“验收次数”），数值填在指标值里。", c.label(r))
 		}
-		rest := rowNumber.ReplaceAllString(name, "")
-		left := leftOver.FindString(rest)
-		rest = strings.Trim(models.Plain(leftOver.ReplaceAllString(rest, "")), "≥≤><=0123456789")
+		rest, left := withoutLeftOvers(withoutNumber(name))
 		switch {
-		case rest == "":
+		case strings.Trim(models.Plain(rest), "≥≤><=0123456789") == "":
 			return usual, sentence("%s只有模板留下的字样，没有指标名称。请写明考核的内容。", c.label(r))
 		case left != "":
 			return models.SeverityWarning, sentence("%s里留有模板的“%s”，请换成实际内容或删去。", c.label(r), left)

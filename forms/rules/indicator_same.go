@@ -60,7 +60,7 @@ func (c *Case) namesakes(side models.Side) [][]*Row {
 // plainName returns a name as names are compared, without the numbering of a
 // template (指标1：).
 func plainName(name string) string {
-	return models.Plain(rowNumber.ReplaceAllString(strings.TrimSpace(models.Halfwidth(name)), ""))
+	return models.Plain(withoutNumber(strings.TrimSpace(models.Halfwidth(name))))
 }
 
 func (c *Case) duplicate(group []*Row) (models.Severity, string) {

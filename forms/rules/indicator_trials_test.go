@@ -153,6 +153,7 @@ func filledTrials() []trial {
 			trial{name: "a value without name", change: target(peopleRow, "　", "≥300人"), want: []string{on("error indicator-incomplete", peopleRow, "level3", "value")}},
 			trial{name: "a value under a filler", change: annualTarget(peopleRow, "/", "≥300人"), want: []string{"error indicator-incomplete indicators[8].level3 indicators[8].value"}},
 			trial{name: "a row of blanks", change: more("数量指标", "", "")},
+			trial{name: "a row that a template left", change: more("数量指标", "……", "")},
 			trial{name: "a row of a blank and a filler", change: more("数量指标", "", "/")},
 		),
 		tries("indicator-name-is-value",

@@ -99,10 +99,11 @@ func (c *Case) isFiller(typed string) bool {
 // ≥**%, ××个.
 func (c *Case) isUnfilled(typed string) bool {
 	typed = strings.TrimSpace(models.Halfwidth(typed))
-	if !leftOver.MatchString(typed) {
+	rest, left := withoutLeftOvers(typed)
+	if left == "" {
 		return false
 	}
-	rest := strings.Trim(leftOver.ReplaceAllString(typed, ""), "≥≤><=() ")
+	rest = strings.Trim(rest, "≥≤><=() ")
 	return rest == "" || c.Words.KindOf(rest) != "" || rest == "万元"
 }
 
