@@ -14,7 +14,7 @@ func (r *textReader) figure(s string) {
 		r.at += digitRun(s)
 		return
 	}
-	if !r.tied() && !r.numbering(s[n:]) {
+	if united := f.Unit != "" || f.money; !r.tied() && (united || !r.numbering(s[n:])) {
 		r.text.Numbers++
 		if (f.Unit != "" || f.money) && len(r.text.Figures) < maxFigures {
 			r.keep(f, n)

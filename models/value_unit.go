@@ -26,7 +26,7 @@ func (w *Words) scanUnit(s string, free bool) (unit string, n int) {
 		if slash == 0 {
 			break
 		}
-		m := w.perUnits(s[n+slash:], free)
+		m := w.perUnits(s[n+slash:], free && !strings.ContainsAny(s[n:n+slash], ".*×"))
 		if m == 0 {
 			break
 		}
@@ -37,9 +37,10 @@ func (w *Words) scanUnit(s string, free bool) (unit string, n int) {
 }
 
 // perMark returns the length of the mark between a unit and what it is
-// counted per.
+// counted per. A dot or a sign of multiplication is one only in front of
+// another unit.
 func perMark(s string) int {
-	for _, mark := range []string{"/", "每", "·", "∕", "／", "╱"} {
+	for _, mark := range []string{"/", "每", "·", "∕", "／", "╱", ".", "*", "×"} {
 		if strings.HasPrefix(s, mark) {
 			return len(mark)
 		}

@@ -30,6 +30,9 @@ func checkNotQuantified(c *Case) []models.Finding {
 
 // sampleOf returns a value as a name with that ending should have it.
 func (c *Case) sampleOf(r *Row, word string) string {
+	if c.asksRate(r) && holdsAny(c.name(r), []string{"控制率", "执行率", "支出率"}) != "" {
+		return "“≤100%”"
+	}
 	if c.asksRate(r) && c.Words.Has(c.name(r), models.UpperBounds) {
 		return "“≤5%”"
 	}
