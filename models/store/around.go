@@ -14,7 +14,8 @@ import (
 // look further than one form.
 type Around struct {
 	// Unit are the declarations of the same unit and year, the declaration's
-	// own text among them. Void and declined ones are left out.
+	// own text among them. Void and declined ones are left out. The others are
+	// outlines: head, both totals, and the indicators that count staff in post.
 	Unit []*models.Document
 	// LastYear is the same project's declaration of the year before, or nil.
 	LastYear *models.Document
@@ -58,9 +59,11 @@ func (s *Store) Around(ctx context.Context, id int64) (Around, error) {
 		if err != nil {
 			return err
 		}
-		own := declaredBy(tx, &d).Where("year = ?", d.Document.Year)
-		docs, err := documents(tx, own, "")
+		docs, err := outlines(declaredBy(tx, &d).Where("year = ?", d.Document.Year), "")
 		if err != nil {
+			return err
+		}
+		if err := countStaff(tx, docs, declaredBy(tx, &d).Where("year = ?", d.Document.Year)); err != nil {
 			return err
 		}
 		docs[id] = &d.Document
@@ -90,25 +93,49 @@ func declaredBy(tx *gorm.DB, d *models.Declaration) *gorm.DB {
 	return q.Where("unit_name = ?", d.Document.Unit.Name)
 }
 
-// documents loads the declarations that a query finds whose unit has one name,
-// as names are compared, or all of them when that is "". They come by identity.
-func documents(tx, query *gorm.DB, unit string) (map[int64]*models.Document, error) {
+// outlines loads head and totals of the declarations that a query finds whose
+// unit has one name, as names are compared, or of all when that is "". They
+// come by identity. Whole documents would take ten times as long, and a unit
+// may have hundreds.
+func outlines(query *gorm.DB, unit string) (map[int64]*models.Document, error) {
 	var rows []declarationRow
-	if err := query.Select("id", "unit_name").Find(&rows).Error; err != nil {
+	err := query.Select("id", "year", "layout", "region", "department_code", "department_name", "unit_code", "unit_name",
+		"project_name", "project_code", "attribute", "period", "total_fen", "annual_fen").Find(&rows).Error
+	if err != nil {
 		return nil, err
 	}
-	var ids []int64
-	for _, r := range rows {
-		if unit == "" || models.Plain(r.UnitName) == models.Plain(unit) {
-			ids = append(ids, r.ID)
+	docs := make(map[int64]*models.Document, len(rows))
+	for i := range rows {
+		if unit != "" && models.Plain(rows[i].UnitName) != models.Plain(unit) {
+			continue
+		}
+		d := rows[i].declaration()
+		d.Document.Funding.Total.Amount = known(rows[i].TotalFen)
+		d.Document.Funding.Annual.Amount = known(rows[i].AnnualFen)
+		docs[d.ID] = &d.Document
+	}
+	return docs, nil
+}
+
+func known(fen *int64) models.Amount {
+	if fen == nil {
+		return models.Amount{}
+	}
+	return models.KnownAmount(models.Fen(*fen))
+}
+
+// countStaff adds to outlines the indicators that may count staff in post, the
+// one number that the declarations of a unit have in common.
+func countStaff(tx *gorm.DB, docs map[int64]*models.Document, of *gorm.DB) error {
+	var rows []indicatorRow
+	err := tx.Where("declaration_id IN (?)", of.Select("id")).
+		Where("level2 = '数量指标' AND level3 LIKE '%在%职%'").Order("declaration_id, position").Find(&rows).Error
+	for i := range rows {
+		if doc := docs[rows[i].DeclarationID]; doc != nil {
+			doc.Indicators = append(doc.Indicators, rows[i].indicator())
 		}
 	}
-	declarations, err := load(tx, ids)
-	docs := make(map[int64]*models.Document, len(ids))
-	for i := range declarations {
-		docs[declarations[i].ID] = &declarations[i].Document
-	}
-	return docs, err
+	return err
 }
 
 func sortedKeys(docs map[int64]*models.Document) []int64 {
@@ -179,13 +206,13 @@ func departments(tx *gorm.DB) ([]models.OrgName, error) {
 }
 
 // BudgetGroups returns the year's budget tables linked to the declarations
-// that they pay for, and the identities of those. unit is a unit's name, or ""
+// that they pay for, of which it gives head and totals, and their identities. unit is a unit's name, or ""
 // for all units. Declarations that are void or declined are left out.
 func (s *Store) BudgetGroups(ctx context.Context, year int, unit string) (groups []models.BudgetGroup, ids map[*models.Document]int64, err error) {
 	err = s.read(ctx, fmt.Sprintf("budget groups of %d", year), func(tx *gorm.DB) error {
 		query := tx.Model(&declarationRow{}).Where("year = ?", year).
 			Where("status NOT IN ?", []models.Status{models.Void, models.Declined})
-		docs, err := documents(tx, query, unit)
+		docs, err := outlines(query, unit)
 		if err != nil {
 			return err
 		}

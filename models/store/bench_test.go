@@ -149,3 +149,25 @@ func BenchmarkList(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkAround fetches what rules look for beyond one form, for a unit of
+// few and of many declarations.
+func BenchmarkAround(b *testing.B) {
+	for _, n := range []int{10, 200} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			benchOnBoth(b, func(b *testing.B, db *bed) {
+				o := seed(b, db)
+				docs := samples(b)
+				var d models.Declaration
+				for i := range n {
+					d = o.draft(b, db, docs[i%len(docs)])
+				}
+				for b.Loop() {
+					if _, err := db.Around(b.Context(), d.ID); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		})
+	}
+}

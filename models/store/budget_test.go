@@ -162,7 +162,15 @@ func TestAroundADeclaration(t *testing.T) {
 			return d
 		}
 		own := draft(o.unit, 2023, "电商物流费用", models.Draft)
-		draft(o.unit, 2023, "办公经费", models.Approved)
+		office := draft(o.unit, 2023, "办公经费", models.Approved)
+		update(t, b, office, func(d *models.Declaration) store.Change {
+			d.Document.Funding.Annual.Sources.County = models.KnownAmount(5)
+			d.Document.Indicators = []models.Indicator{
+				{Side: models.Annual, Level2: "数量指标", Level3: "在职 人数", Value: "6 人"},
+				{Side: models.Annual, Level2: "数量指标", Level3: "会议次数", Value: "6 次"},
+			}
+			return store.Change{}
+		})
 		draft(o.unit, 2023, "作废的", models.Void)
 		draft(o.unit, 2023, "不安排的", models.Declined)
 		draft(o.second, 2023, "别的单位的", models.Draft)
@@ -182,6 +190,10 @@ func TestAroundADeclaration(t *testing.T) {
 			return all
 		}
 		same(t, "the unit's", names(a.Unit), []string{"电商物流费用", "办公经费"})
+		if sum, known := a.Unit[1].Funding.Annual.Effective(); !known || sum != 5 ||
+			len(a.Unit[1].Indicators) != 1 || a.Unit[1].Indicators[0].Value != "6 人" {
+			t.Errorf("the outline of the other is %+v", a.Unit[1])
+		}
 		if a.LastYear == nil || a.LastYear.Project.Name != last.Document.Project.Name {
 			t.Errorf("last year's is %+v", a.LastYear)
 		}

@@ -13,7 +13,9 @@
 //	events, hands                              the history, and who has had a declaration
 //	saved_states                               each saved text of a declaration
 //	tallies                                    numbers and sums of lists, kept as moves happen
-//	sessions, failures, rounds, settings       what the server itself needs
+//	rounds, round_rules                        批次, and what each decides about rules
+//	budget_lines, budget_choices, budget_links the budget table, and what was linked by hand
+//	sessions, failures, settings               what the server itself needs
 //
 // Every change of a declaration goes through UpdateDeclaration, which compares
 // revisions and does everything in one transaction. Errors begin with "store:"

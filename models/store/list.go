@@ -28,7 +28,8 @@ type Filter struct {
 	UnitID       int64 // 0: all
 	DepartmentID int64 // 0: all
 	// Search finds its words in names and codes of project, unit and
-	// department, and in the pinyin initials of project and unit.
+	// department, in the pinyin initials of project and unit, and as what the
+	// year or the period comes to: 265万. All of its words must be found.
 	Search string
 
 	Waiting bool   // those longest in their state first, else the newest first
@@ -169,8 +170,8 @@ func (f *Filter) conditions() ([]condition, error) {
 	if err := storableText(f.Search); err != nil {
 		return nil, err
 	}
-	for _, pattern := range likePatterns(f.Search) {
-		cs = append(cs, condition{`search LIKE ? ESCAPE '\'`, []any{pattern}})
+	for _, word := range searchWords(f.Search) {
+		cs = append(cs, found(word))
 	}
 	return cs, nil
 }

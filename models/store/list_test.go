@@ -220,27 +220,52 @@ func TestTalliesEqualCounts(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				same(t, fmt.Sprintf("%+v", f), got, counted(t, b, f))
+				same(t, fmt.Sprintf("%+v", f), got, together(t, b, f))
+				byUnit, err := b.CountsByUnit(t.Context(), f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, "by unit", byUnit, counted(t, b, f, func(d *models.Declaration) int64 { return d.UnitID }))
+				byDepartment, err := b.CountsByDepartment(t.Context(), f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, "by department", byDepartment, counted(t, b, f, func(d *models.Declaration) int64 { return d.DepartmentID }))
 			}
 		}
 	})
 }
 
-// counted counts what the list shows.
-func counted(t testing.TB, b *bed, f store.Filter) map[models.Status]store.Tally {
+// counted counts what the list shows, by what a key says and by state.
+func counted(t testing.TB, b *bed, f store.Filter, key func(*models.Declaration) int64) map[int64]map[models.Status]store.Tally {
 	t.Helper()
-	counts := map[models.Status]store.Tally{}
+	counts := map[int64]map[models.Status]store.Tally{}
 	err := b.EachDeclaration(t.Context(), f, func(d *models.Declaration) error {
-		sum := counts[d.Status]
+		of := counts[key(d)]
+		if of == nil {
+			of = map[models.Status]store.Tally{}
+			counts[key(d)] = of
+		}
 		total, _ := d.Document.Funding.Total.Effective()
 		annual, _ := d.Document.Funding.Annual.Effective()
-		counts[d.Status] = store.Tally{Number: sum.Number + 1, Total: sum.Total + total, Annual: sum.Annual + annual}
+		sum := of[d.Status]
+		of[d.Status] = store.Tally{Number: sum.Number + 1, Total: sum.Total + total, Annual: sum.Annual + annual}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return counts
+}
+
+// together counts all that the list shows by state.
+func together(t testing.TB, b *bed, f store.Filter) map[models.Status]store.Tally {
+	t.Helper()
+	all := counted(t, b, f, func(*models.Declaration) int64 { return 0 })[0]
+	if all == nil {
+		return map[models.Status]store.Tally{}
+	}
+	return all
 }
 
 func TestListRowsSayWhatTheDeclarationSays(t *testing.T) {
@@ -269,7 +294,11 @@ func TestSearchFindsNamesAndInitials(t *testing.T) {
 		o := seed(t, b)
 		byName := map[string]int64{}
 		for _, name := range []string{"电商物流费用", "重庆 Road（一期）", "100%_完成\\", "银行贷款贴息", "ABC采购"} {
-			d := o.draft(t, b, models.Document{Year: 2023, Project: models.Project{Name: name}})
+			doc := models.Document{Year: 2023, Project: models.Project{Name: name}}
+			if name == "ABC采购" {
+				doc.Funding.Annual.Sources.County = models.ParseAmount("265万元")
+			}
+			d := o.draft(t, b, doc)
 			byName[name] = d.ID
 		}
 		for _, c := range []struct{ typed, name string }{
@@ -287,6 +316,9 @@ func TestSearchFindsNamesAndInitials(t *testing.T) {
 			{"物流%费用", ""},
 			{"A_C", ""},
 			{"没有的", ""},
+			{"265万", "ABC采购"},
+			{"采购 2,650,000", "ABC采购"},
+			{"物流 265万", ""},
 		} {
 			var want []int64
 			if c.name != "" {

@@ -82,14 +82,18 @@ func letters(r rune) []string {
 	return found
 }
 
-// likePatterns returns one LIKE pattern for each word of a search; all must
-// match. They are written for ESCAPE '\'.
-func likePatterns(search string) []string {
-	var patterns []string
-	for _, word := range strings.Fields(models.Halfwidth(search)) {
-		patterns = append(patterns, "%"+likeEscaper.Replace(fold(word))+"%")
+// searchWords returns the words of a search.
+func searchWords(search string) []string { return strings.Fields(models.Halfwidth(search)) }
+
+// found is the condition that a word stands somewhere in the search text, or
+// is a sum of money that the declaration comes to.
+func found(word string) condition {
+	ways := []condition{{`search LIKE ? ESCAPE '\'`, []any{"%" + likeEscaper.Replace(fold(word)) + "%"}}}
+	if sum := models.ParseAmount(word); sum.Known {
+		ways = append(ways, condition{"annual_fen = ?", []any{sum.Fen}}, condition{"total_fen = ?", []any{sum.Fen}})
 	}
-	return patterns
+	return either(ways)
 }
 
+// likeEscaper takes their meaning from the signs of LIKE.
 var likeEscaper = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)

@@ -24,22 +24,22 @@ func TestManyMoversAtOnceNeverBlockOneAnother(t *testing.T) {
 		if kindOf(b) == "postgres" {
 			servers[1] = open(t, b.url)
 		}
-		var together sync.WaitGroup
+		var movers sync.WaitGroup
 		for mover := range 6 {
-			together.Go(func() {
+			movers.Go(func() {
 				rng := rand.New(rand.NewPCG(uint64(mover), 21))
 				for range 8 {
 					moveSome(t, servers[mover%2], rng, ids)
 				}
 			})
 		}
-		together.Wait()
+		movers.Wait()
 		f := store.Filter{Scope: models.Scope{Finance: true}}
 		counts, err := b.Counts(t.Context(), f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, "tallies", counts, counted(t, b, f))
+		same(t, "tallies", counts, together(t, b, f))
 	})
 }
 
