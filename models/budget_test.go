@@ -2,6 +2,7 @@ package models
 
 import (
 	"errors"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -204,5 +205,76 @@ func TestLinksMadeByHandGoBeforeNames(t *testing.T) {
 	declared, known := groups[0].Declared()
 	if !known || declared != groups[0].Budgeted() {
 		t.Errorf("declared %s (%v), budgeted %s", declared, known, groups[0].Budgeted())
+	}
+}
+
+func FuzzReadBudget(f *testing.F) {
+	for _, file := range []string{
+		"", "\ufeff", budgetHead, budgetHead + "12,甲单位,项目一,5.00,,,,\n", budgetHead + "13,甲单位,\"项目\n一\",1e3,,,,\n", budgetHead + "\"", "表号,单位,项目,一般公共预算,合计\n12,甲,乙,5,6\n", "\xff\xfe", budgetHead + ",,,\n12\n",
+	} {
+		f.Add(file)
+	}
+	f.Fuzz(func(t *testing.T, file string) {
+		lines, err := ReadBudget([]byte(file))
+		if (err == nil) != (len(lines) > 0) {
+			t.Fatalf("%d lines and %v", len(lines), err)
+		}
+		var faults RowFaults
+		if err != nil && (!errors.As(err, &faults) || err.Error() == "") {
+			t.Errorf("%v are no faults", err)
+		}
+		for _, l := range lines {
+			if Blank(l.Unit) || Blank(l.Project) || l.Row < 2 || l.Sum() < 0 {
+				t.Errorf("read %+v", l)
+			}
+		}
+	})
+}
+
+func TestEveryLineIsInOneGroupAndNoDeclarationInTwo(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	names := []string{"道路", "道路1", "道路(一)", "道路（一）", "道路一", "桥梁", ""}
+	pick := func() string { return names[rng.IntN(len(names))] }
+	for range 500 {
+		var lines []BudgetLine
+		var docs []*Document
+		for range rng.IntN(8) {
+			lines = append(lines, BudgetLine{Unit: "甲" + pick(), Project: pick()})
+		}
+		for range rng.IntN(8) {
+			docs = append(docs, budgetDoc("甲"+pick(), pick(), Wan))
+		}
+		chosen := map[string][]*Document{}
+		hand := func(l *BudgetLine) ([]*Document, bool) {
+			d, ok := chosen[l.Unit+"/"+l.Project]
+			return d, ok
+		}
+		for _, l := range lines {
+			if rng.IntN(4) == 0 && len(docs) > 0 {
+				chosen[l.Unit+"/"+l.Project] = docs[:rng.IntN(len(docs)+1)]
+			}
+		}
+		inLine, inDoc := map[*BudgetLine]int{}, map[*Document]int{}
+		for _, g := range LinkBudget(lines, docs, hand) {
+			for _, l := range g.Lines {
+				inLine[l]++
+			}
+			for _, d := range g.Docs {
+				inDoc[d]++
+			}
+		}
+		if len(inLine) != len(lines) {
+			t.Fatalf("%d of %d lines are in groups", len(inLine), len(lines))
+		}
+		for l, n := range inLine {
+			if n != 1 {
+				t.Fatalf("%s is in %d groups", l.Project, n)
+			}
+		}
+		for d, n := range inDoc {
+			if n != 1 {
+				t.Fatalf("declaration %s is in %d groups", d.Project.Name, n)
+			}
+		}
 	}
 }
