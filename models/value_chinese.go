@@ -158,8 +158,13 @@ func (w *Words) holdsNumber(s string) bool {
 	if t := w.ReadText(s); t.Numbers > 0 {
 		return true
 	}
-	if strings.HasPrefix(s, "零") || strings.Contains(s, "百分之") {
+	if strings.HasPrefix(s, "零") {
 		return true
+	}
+	for _, word := range []string{"分之", "一半", "过半", "翻番", "翻一番"} {
+		if strings.Contains(s, word) {
+			return true
+		}
 	}
 	var v Value
 	_, _, ok := w.spelledNumber(s, &v)

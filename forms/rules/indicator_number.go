@@ -48,9 +48,9 @@ func (c *Case) sampleOf(r *Row, word string) string {
 
 // notQuantified returns the ending of a name in 产出 or 效益 that asks for a
 // number, where the value holds none. A date is not read as one that lacks:
-// 按时完成率 | 12月底前 says when.
+// 按时完成率 | 12月底前 says when; and 事故次数 | 不发生 says 0.
 func (c *Case) notQuantified(r *Row) string {
-	if r.Level1 != outputs && r.Level1 != effects || r.Target.HasNumber() || r.Target.Kind == models.ValueDate {
+	if r.Level1 != outputs && r.Level1 != effects || r.Target.HasNumber() || r.Target.Kind == models.ValueDate || c.saysZero(r) {
 		return ""
 	}
 	stem := c.stem(r)
@@ -58,6 +58,16 @@ func (c *Case) notQuantified(r *Row) string {
 		return ""
 	}
 	return c.Words.EndsIn(stem, models.AsksNumber)
+}
+
+// saysZero reports whether words say that what ought not to happen does not.
+func (c *Case) saysZero(r *Row) bool {
+	for _, word := range []string{"无", "未", "不发生", "不出现", "没有", "杜绝"} {
+		if strings.HasPrefix(r.Target.Words, word) {
+			return c.Words.Has(c.name(r), models.ZeroIsGood, models.ZeroGoals)
+		}
+	}
+	return false
 }
 
 var indicatorPercentRange = &Rule{

@@ -29,12 +29,24 @@ func checkUnitMissing(c *Case) []models.Finding {
 		case c.asksRate(r):
 			example = bare(v) + "%"
 		case r.Level2 == costs:
-			example = bare(v) + "万元”或“" + bare(v) + "元"
+			example = c.moneyExample(r, v)
 		case r.Level2 == timeliness:
 			example = bare(v) + "天"
 		}
 		return usual, sentence("%s的指标值%s没有单位。请补上，如“%s”。", c.label(r), r.value(), example)
 	}, valueCell)
+}
+
+// moneyExample returns a bare number as money: in the unit in which it is the
+// total of its half, else in either.
+func (c *Case) moneyExample(r *Row, v *models.Value) string {
+	total, known := c.Total(r.Side)
+	for _, unit := range []string{"万元", "元"} {
+		if sum, ok := v.WithUnit(unit).Money(); ok && known && sum == total {
+			return bare(v) + unit
+		}
+	}
+	return bare(v) + "万元”或“" + bare(v) + "元"
 }
 
 func isYear(v *models.Value) bool {
