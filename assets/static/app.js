@@ -1,32 +1,32 @@
-// Everything works without this file; it makes filling in quicker.
+// Everything works without scripts; they make filling in quicker. This module
+// starts the others by what is on the page.
+
+import { startCheck } from "./check.js";
+import { startKeys } from "./keys.js";
+import { startLook } from "./look.js";
+import { startMoney } from "./money.js";
+import { $, $$ } from "./page.js";
+import { startPaste } from "./paste.js";
+import { startRows } from "./rows.js";
+import { Draft } from "./save.js";
+import { startTexts } from "./text.js";
 
 document.documentElement.classList.add("js");
+startLook();
 
-// A text box grows with what is typed.
-for (const box of document.querySelectorAll(".grid textarea")) {
-  const fit = () => {
-    box.style.height = "auto";
-    box.style.height = box.scrollHeight + 2 + "px";
-  };
-  box.addEventListener("input", fit);
-  fit();
+const form = $("form.fill[data-declaration]");
+let draft = null;
+if (form) {
+  // Money first: what is understood is written out before a cell is left.
+  draft = new Draft(form);
+  for (const start of [startMoney, startRows, startPaste, startTexts, startCheck]) start(draft);
 }
-
-// The counter under a long text counts code points, as the rule does.
-for (const counter of document.querySelectorAll("[data-count-for]")) {
-  const box = document.getElementById(counter.dataset.countFor);
-  const limit = Number(box.dataset.limit);
-  box.addEventListener("input", () => {
-    const n = [...box.value].length;
-    counter.textContent = `已写 ${n} / 上限 ${limit}`;
-    counter.classList.toggle("over", n > limit);
-  });
-}
+startKeys(draft);
 
 // Sending in and 批复 happen once, however often the button is pressed.
-for (const form of document.querySelectorAll("form.once")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
+for (const once of $$("form.once")) {
+  once.addEventListener("submit", (event) => {
+    if (once.dataset.sent) event.preventDefault();
+    once.dataset.sent = "yes";
   });
 }
