@@ -19,8 +19,9 @@ type Case struct {
 	Words  *models.Words
 
 	inputs []forms.Input
-	rows   [2][]*Row // of either half, in the order of the form
-	proses []prose   // the filled texts and goals, in the order of the form
+	rows   [2][]*Row  // of either half, in the order of the form
+	groups [][]*prose // of equal texts and goals, once asked for
+	proses []prose    // the filled texts and goals, in the order of the form
 }
 
 func newCase(d *models.Document, l *forms.Layout, inputs []forms.Input, facts *Facts) *Case {

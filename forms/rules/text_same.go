@@ -57,9 +57,17 @@ func (c *Case) readProses() {
 	}
 }
 
-// alike groups the texts and goals that say the same, alone ones included.
+// alike groups the texts and goals that say the same, alone ones included. The
+// caller must not change the groups.
 func (c *Case) alike() [][]*prose {
-	var all [][]*prose
+	if c.groups == nil {
+		c.groups = c.group()
+	}
+	return c.groups
+}
+
+func (c *Case) group() [][]*prose {
+	all := make([][]*prose, 0, len(c.proses))
 next:
 	for i := range c.proses {
 		p := &c.proses[i]
