@@ -133,7 +133,7 @@ func checkOutputMissing(c *Case) []models.Finding {
 			f.Severity = usual
 		case class == costs && c.hasRow(other(lacking[0]), of):
 			f.Severity = usual
-			f.Message = sentence("%s没有成本指标，%s已有。请在%s一侧也填写成本指标。", c.HalfName(lacking[0]), c.HalfName(other(lacking[0])), c.HalfName(lacking[0]))
+			f.Message = sentence("%s没有成本指标，%s已有%s。请在%s也填写成本指标。", c.HalfName(lacking[0]), c.HalfName(other(lacking[0])), c.firstOf(other(lacking[0]), of), c.HalfName(lacking[0]))
 		case class == costs && building != "":
 			f.Severity = usual
 			f.Message = sentence("%s没有成本指标。项目名称含“%s”，必须填写成本指标。请补填%s。", c.halves(lacking), building, asks[costs])
@@ -141,6 +141,16 @@ func checkOutputMissing(c *Case) []models.Finding {
 		found = append(found, f)
 	}
 	return found
+}
+
+// firstOf quotes the first row of a half that is meant, with its value.
+func (c *Case) firstOf(side models.Side, meant func(*Row) bool) string {
+	for _, r := range c.AllRows(side) {
+		if r.State != Unused && meant(r) {
+			return quote(strings.TrimSpace(r.Level3)) + strings.TrimSpace(excerpt(r.Value))
+		}
+	}
+	return ""
 }
 
 // asks says what a class of 产出指标 is for.
