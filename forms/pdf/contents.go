@@ -106,8 +106,7 @@ func (p *printer) rules(top, bottom float64) {
 	lines.line(right, top, right, bottom)
 	lines.line(margin, top, right, top)
 	lines.line(margin, bottom, right, bottom)
-	p.SetLineWidth(thin)
-	p.RawWriteStr(lines.String() + "S\n")
+	p.stroke(&lines)
 }
 
 // fillIn draws the lines of the table, now that the pages are known, links

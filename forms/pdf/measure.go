@@ -96,9 +96,11 @@ func (f *form) measure(k look) {
 			c.more = c.again.wrap(ems)
 		}
 	}
-	f.rows = make([]row, len(f.grid.Rows))
+	if f.rows == nil {
+		f.rows = make([]row, len(f.grid.Rows))
+	}
 	for i := range f.rows {
-		f.rows[i] = row{lines: 1, keep: f.grid.Rows[i].Keep, head: f.headOf(i)}
+		f.rows[i] = row{lines: 1, cells: f.rows[i].cells[:0], keep: f.grid.Rows[i].Keep, head: f.headOf(i)}
 		if f.grid.Rows[i].Part == forms.PartSignoff {
 			f.rows[i].least = signHeight
 		}

@@ -28,7 +28,7 @@ const fewest = 2
 // paginate returns the pages of a form whose grid begins at first on the first
 // page and at next on the others.
 func (f *form) paginate(first, next, bottom float64) []page {
-	p := &paginator{form: f, pages: []page{nil}, y: first, next: next, bottom: bottom, fresh: true}
+	p := &paginator{form: f, pages: []page{make(page, 0, 40)}, y: first, next: next, bottom: bottom, fresh: true}
 	for i := range f.rows {
 		p.place(i)
 	}
@@ -124,7 +124,7 @@ func (p *paginator) put(i, lines int) {
 
 // turn begins a new page with the head that row i stands under.
 func (p *paginator) turn(i int) {
-	p.pages = append(p.pages, nil)
+	p.pages = append(p.pages, make(page, 0, 40))
 	p.y = p.next
 	if head := p.form.rows[i].head; head >= 0 {
 		p.put(head, p.form.rows[head].lines)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -131,17 +132,16 @@ func (p *printer) AddPage() {
 // the frame, and the texts one after the other, each line in order, so that
 // whoever copies a cell gets it whole.
 func (p *printer) boxes(k look, boxes []box) {
-	var path path
+	lines := path{make([]byte, 0, 64*len(boxes))}
 	left, top, right, bottom := pageWidth, pageHeight, 0.0, 0.0
 	for i := range boxes {
 		b := &boxes[i]
-		path.line(b.x, b.y+b.h, b.x+b.w, b.y+b.h)
-		path.line(b.x+b.w, b.y, b.x+b.w, b.y+b.h)
+		lines.line(b.x, b.y+b.h, b.x+b.w, b.y+b.h)
+		lines.line(b.x+b.w, b.y, b.x+b.w, b.y+b.h)
 		left, top = min(left, b.x), min(top, b.y)
 		right, bottom = max(right, b.x+b.w), max(bottom, b.y+b.h)
 	}
-	p.SetLineWidth(thin)
-	p.RawWriteStr(path.String() + "S\n")
+	p.stroke(&lines)
 	p.SetLineWidth(frame)
 	p.Rect(left, top, right-left, bottom-top, "D")
 	for i := range boxes {
@@ -151,20 +151,26 @@ func (p *printer) boxes(k look, boxes []box) {
 
 // path is a list of lines in the language of PDF pages. gofpdf draws each line
 // by itself, in three times the space.
-type path struct{ strings.Builder }
+type path struct{ data []byte }
 
 func (p *path) line(x1, y1, x2, y2 float64) {
-	var b []byte
-	for i, v := range []float64{x1, y1, x2, y2} {
-		if i%2 == 1 {
-			v = pageHeight - v
-		}
-		b = append(strconv.AppendFloat(b, v/point, 'f', 2, 64), ' ')
-		if i == 1 {
-			b = append(b, "m "...)
-		}
+	p.data = p.point(p.data, x1, y1, "m ")
+	p.data = p.point(p.data, x2, y2, "l\n")
+}
+
+// point appends a place in hundredths of a point, which is how exact gofpdf is.
+func (*path) point(b []byte, x, y float64, what string) []byte {
+	for _, v := range [2]float64{x, pageHeight - y} {
+		n := int64(v/point*100 + 0.5)
+		b = append(strconv.AppendInt(b, n/100, 10), '.', byte('0'+n/10%10), byte('0'+n%10), ' ')
 	}
-	p.Write(append(b, "l\n"...))
+	return append(b, what...)
+}
+
+// stroke draws the lines.
+func (p *printer) stroke(lines *path) {
+	p.SetLineWidth(thin)
+	p.RawWriteBuf(bytes.NewReader(append(lines.data, "S\n"...)))
 }
 
 func (p *printer) box(k look, b *box) {

@@ -80,7 +80,7 @@ func randomDocument(rng *rand.Rand, longest, rows int) models.Document {
 		{text(12), text(12)},
 		{"", ""},
 	}
-	for range rng.IntN(rows + 1) {
+	for range rng.IntN(rng.IntN(rows+1) + 1) {
 		class := classes[rng.IntN(len(classes))]
 		d.Indicators = append(d.Indicators, models.Indicator{
 			ID: models.NewRowID(), Side: models.Sides[rng.IntN(2)], Level1: class[0], Level2: class[1],

@@ -96,16 +96,17 @@ func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
 // choose lays the form in the largest look that needs no more pages than the
 // densest does; the larger the look, the more pages it takes.
 func (l *laid) choose() {
-	lay := func(k look) [][]box {
+	first := margin + l.heading.height
+	count := func(k look) int {
 		l.form.measure(k)
-		return l.form.lay(margin+l.heading.height, margin, l.bottom())
+		return len(l.form.paginate(first, margin, l.bottom()))
 	}
-	fewest := len(lay(looks[len(looks)-1]))
-	best := sort.Search(len(looks)-1, func(i int) bool { return len(lay(looks[i])) <= fewest })
+	fewest := count(looks[len(looks)-1])
+	best := sort.Search(len(looks)-1, func(i int) bool { return count(looks[i]) <= fewest })
 	l.look = looks[best]
 	l.form.measure(l.look)
 	l.form.even()
-	l.pages = l.form.lay(margin+l.heading.height, margin, l.bottom())
+	l.pages = l.form.lay(first, margin, l.bottom())
 }
 
 // sheet lays a sheet and draws it.

@@ -18,7 +18,10 @@ import (
 	"jixiao/models"
 )
 
-var out = flag.String("out", "", "folder into which tests put the PDFs that they print, to be looked at")
+var (
+	out    = flag.String("out", "", "folder into which tests put the PDFs that they print, to be looked at")
+	random = flag.Int("random", 200, "how many random documents are printed and read back")
+)
 
 // print writes sheets into a file of its own.
 func print(t testing.TB, name string, sheets ...Sheet) string {
@@ -170,7 +173,7 @@ func TestTheElevenCanBeReadBack(t *testing.T) {
 
 func TestRandomDocumentsCanBeReadBack(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
-	docs := printableDocuments(t, fonts(t), rng, 200, 2000, 60)
+	docs := printableDocuments(t, fonts(t), rng, *random, 2000, 60)
 	checkText(t, docs, read(t, print(t, "random", sheets(docs)...)))
 }
 
