@@ -42,6 +42,9 @@ func newStatic() (*static, error) {
 		if err != nil {
 			return err
 		}
+		if path.Ext(name) == ".js" {
+			body = assets.Lean(body)
+		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
 		s.files[name] = file{kind: kindOf(name), body: body}
