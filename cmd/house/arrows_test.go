@@ -47,7 +47,7 @@ var homes = map[string][]string{
 	"github.com/makiuchi-d/":     {"forms/pdf"},
 	"github.com/xuri/":           {"forms/xlsx"},
 	"github.com/alecthomas/":     {"cmd/jixiao"},
-	"golang.org/x/text/":         {"cmd/jixiao", "forms/pdf", "forms/xlsx"},
+	"golang.org/x/text/":         {"forms/pdf", "forms/xlsx"},
 	"golang.org/x/image/":        {"forms/pdf"},
 	"golang.org/x/crypto/argon2": {"handlers"},
 	"golang.org/x/net/html":      {"handlers"},

@@ -15,7 +15,7 @@ import (
 
 // checkCommand are the flags of jixiao check.
 type checkCommand struct {
-	Budget string   `placeholder:"文件.csv" help:"项目支出预算表，用来核对年度资金"`
+	Budget string   `placeholder:"文件.csv" help:"项目支出预算表（CSV 或 XLSX），用来核对年度资金"`
 	Files  []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -10,11 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"jixiao/forms"
+	"jixiao/forms/xlsx"
 	"jixiao/models"
 )
 
@@ -84,11 +81,11 @@ func (p *program) readBudget(name string) ([]models.BudgetLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := text(data)
+	rows, err := xlsx.Table(data)
 	if err != nil {
 		return nil, p.tell(name, err)
 	}
-	lines, err := models.ReadBudget([]byte(content))
+	lines, err := models.ReadBudgetRows(rows)
 	if err != nil {
 		return nil, p.tell(name, err)
 	}
@@ -96,7 +93,8 @@ func (p *program) readBudget(name string) ([]models.BudgetLine, error) {
 }
 
 // tell writes everything that is wrong with a file, one fault a line, and
-// returns the exit code that is left to end with.
+// returns the exit code that is left to end with. A refusal that does not name
+// the file is told as a fault of it.
 func (p *program) tell(name string, err error) error {
 	var faults models.Faults
 	var rows models.RowFaults
@@ -105,9 +103,11 @@ func (p *program) tell(name string, err error) error {
 		err = faults
 	case errors.As(err, &rows):
 		err = rows
-	default:
+	case strings.Contains(oneLine(err), name):
 		fmt.Fprintln(p.stderr, "jixiao: "+oneLine(err))
 		return exitCode(exitRefused)
+	default:
+		err = errors.New(oneLine(err))
 	}
 	for line := range strings.Lines(err.Error()) {
 		fmt.Fprintf(p.stderr, "jixiao: %s：%s\n", name, strings.TrimSpace(line))
@@ -141,20 +141,6 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 		return refuse("写不了 %s：%s", name, reason(err))
 	}
 	return nil
-}
-
-// text returns the content of a table file as UTF-8. WPS and the office's
-// older systems write GB18030, the rest UTF-8 with or without a mark.
-func text(data []byte) (string, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if utf8.Valid(data) {
-		return string(data), nil
-	}
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-		return "", models.RowFaults{{Message: "既不是 UTF-8 也不是 GB18030 编码的文字，请另存为“CSV UTF-8”"}}
-	}
-	return string(decoded), nil
 }
 
 // terminal reports whether w is a terminal, where a person waits and watches.

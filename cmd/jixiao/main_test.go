@@ -72,6 +72,12 @@ func TestAWrongCommandLineIsOneChineseLine(t *testing.T) {
 	}
 }
 
+func TestAVariableSetsWhatNoFlagSays(t *testing.T) {
+	t.Setenv("JIXIAO_DATABASE", filepath.Join(t.TempDir(), "no", "variable.db"))
+	refused(t, jixiao(t, "", "migrate"), "variable.db")
+	refused(t, jixiao(t, "", "migrate", "--database", filepath.Join(t.TempDir(), "no", "flag.db")), "flag.db")
+}
+
 func TestAWrongVariableIsNamed(t *testing.T) {
 	t.Setenv("JIXIAO_YEAR", "abc")
 	refused(t, jixiao(t, "", "export", "-o", "x.json"), "来自环境变量 JIXIAO_YEAR")

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"jixiao/models"
@@ -62,6 +64,7 @@ func TestTablesAreReadInEveryEncodingOfTheOffice(t *testing.T) {
 		"UTF-8 with a mark": "\ufeff" + someOrgs,
 		"GB18030":           gb,
 		"lines of Windows":  strings.ReplaceAll(someOrgs, "\n", "\r\n"),
+		"a workbook":        workbook(t, someOrgs),
 		"blank lines":       "\n" + strings.ReplaceAll(someOrgs, "\n", "\n,,,,\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -71,6 +74,24 @@ func TestTablesAreReadInEveryEncodingOfTheOffice(t *testing.T) {
 			}
 		})
 	}
+}
+
+// workbook returns a table as XLSX.
+func workbook(t *testing.T, content string) string {
+	t.Helper()
+	book := excelize.NewFile()
+	defer func() { _ = book.Close() }()
+	for i, line := range strings.Split(strings.TrimSpace(content), "\n") {
+		cells := strings.Split(line, ",")
+		if err := book.SetSheetRow(book.GetSheetName(0), fmt.Sprintf("A%d", i+1), &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b strings.Builder
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestAllFaultsOfATableAreToldAtOnce(t *testing.T) {

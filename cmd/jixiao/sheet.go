@@ -1,13 +1,11 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
+	"jixiao/forms/xlsx"
 	"jixiao/models"
 )
 
@@ -19,13 +17,13 @@ type sheet struct {
 	faults models.RowFaults
 }
 
-// sheetRow is one row; line counts lines of the file from 1.
+// sheetRow is one row; line counts the rows of the file from 1.
 type sheetRow struct {
 	line  int
 	cells []string
 }
 
-// readSheet reads a CSV file whose first row holds the heads. Heads that are
+// readSheet reads a table, CSV or XLSX, whose first row holds the heads. Heads that are
 // missing are refused at once, and so are those that nobody knows: a typing
 // error in a head must not lose a column.
 func readSheet(name string, required, optional []string) (*sheet, error) {
@@ -33,13 +31,13 @@ func readSheet(name string, required, optional []string) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := text(data)
+	rows, err := xlsx.Table(data)
 	if err != nil {
 		return nil, err
 	}
 	s := &sheet{name: name}
-	if err := s.parse(content); err != nil {
-		return nil, err
+	if s.take(rows); s.heads == nil {
+		return nil, refuse("%s 是空的", name)
 	}
 	for _, head := range required {
 		if !slices.Contains(s.heads, head) {
@@ -56,36 +54,22 @@ func readSheet(name string, required, optional []string) (*sheet, error) {
 	return s, nil
 }
 
-func (s *sheet) parse(content string) error {
-	r := csv.NewReader(strings.NewReader(content))
-	r.FieldsPerRecord = -1
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			return refuse("%s 第 %d 行的引号不成对，不是正确的 CSV", s.name, wrong.Line)
-		} else if err != nil {
-			return refuse("读不了 %s：%s", s.name, reason(err))
-		}
-		line, _ := r.FieldPos(0)
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
+// take sorts rows into heads and the rest. Rows without content are passed
+// over, cells lose the blanks around them.
+func (s *sheet) take(rows [][]string) {
+	for i, row := range rows {
+		cells := make([]string, len(row))
+		for k := range row {
+			cells[k] = strings.TrimSpace(row[k])
 		}
 		switch {
 		case strings.Join(cells, "") == "":
 		case s.heads == nil:
 			s.heads = cells
 		default:
-			s.rows = append(s.rows, sheetRow{line, cells})
+			s.rows = append(s.rows, sheetRow{i + 1, cells})
 		}
 	}
-	if s.heads == nil {
-		return refuse("%s 是空的", s.name)
-	}
-	return nil
 }
 
 // cell returns the cell of a row under a head, blank where there is none.
