@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -216,56 +217,70 @@ func TestTalliesEqualCounts(t *testing.T) {
 				{Scope: scope, ActedBy: p.ID},
 				{Scope: scope, Search: "xm 1"},
 			} {
-				got, err := b.Counts(t.Context(), f)
-				if err != nil {
-					t.Fatal(err)
-				}
-				same(t, fmt.Sprintf("%+v", f), got, together(t, b, f))
-				byUnit, err := b.CountsByUnit(t.Context(), f)
-				if err != nil {
-					t.Fatal(err)
-				}
-				same(t, "by unit", byUnit, counted(t, b, f, func(d *models.Declaration) int64 { return d.UnitID }))
-				byDepartment, err := b.CountsByDepartment(t.Context(), f)
-				if err != nil {
-					t.Fatal(err)
-				}
-				same(t, "by department", byDepartment, counted(t, b, f, func(d *models.Declaration) int64 { return d.DepartmentID }))
+				talliesAreRight(t, b, f)
 			}
 		}
 	})
 }
 
-// counted counts what the list shows, by what a key says and by state.
-func counted(t testing.TB, b *bed, f store.Filter, key func(*models.Declaration) int64) map[int64]map[models.Status]store.Tally {
-	t.Helper()
+// counted counts the rows of a list, by what a key says and by state.
+func counted(rows []store.ListRow, key func(*store.ListRow) int64) map[int64]map[models.Status]store.Tally {
 	counts := map[int64]map[models.Status]store.Tally{}
-	err := b.EachDeclaration(t.Context(), f, func(d *models.Declaration) error {
-		of := counts[key(d)]
-		if of == nil {
-			of = map[models.Status]store.Tally{}
-			counts[key(d)] = of
+	for i := range rows {
+		r := &rows[i]
+		if counts[key(r)] == nil {
+			counts[key(r)] = map[models.Status]store.Tally{}
 		}
-		total, _ := d.Document.Funding.Total.Effective()
-		annual, _ := d.Document.Funding.Annual.Effective()
-		sum := of[d.Status]
-		of[d.Status] = store.Tally{Number: sum.Number + 1, Total: sum.Total + total, Annual: sum.Annual + annual}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+		sum := counts[key(r)][r.Status]
+		counts[key(r)][r.Status] = store.Tally{Number: sum.Number + 1, Total: sum.Total + r.Total.Fen, Annual: sum.Annual + r.Annual.Fen}
 	}
 	return counts
 }
 
-// together counts all that the list shows by state.
-func together(t testing.TB, b *bed, f store.Filter) map[models.Status]store.Tally {
+// talliesAreRight compares the tallies with what the list shows.
+func talliesAreRight(t testing.TB, b *bed, f store.Filter) {
 	t.Helper()
-	all := counted(t, b, f, func(*models.Declaration) int64 { return 0 })[0]
-	if all == nil {
-		return map[models.Status]store.Tally{}
+	f.Limit = 10_000
+	rows, _, err := b.List(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	all, err := b.Counts(t.Context(), f)
+	byUnit, err2 := b.CountsByUnit(t.Context(), f)
+	byDepartment, err3 := b.CountsByDepartment(t.Context(), f)
+	if err := errors.Join(err, err2, err3); err != nil {
+		t.Fatal(err)
+	}
+	want := counted(rows, func(*store.ListRow) int64 { return 0 })[0]
+	if len(want) == 0 {
+		want = map[models.Status]store.Tally{}
+	}
+	same(t, fmt.Sprintf("%+v", f), all, want)
+	same(t, "by unit", byUnit, counted(rows, func(r *store.ListRow) int64 { return r.UnitID }))
+	same(t, "by department", byDepartment, counted(rows, func(r *store.ListRow) int64 { return r.DepartmentID }))
+}
+
+func TestEachDeclarationComesOnceAndWhole(t *testing.T) {
+	onBoth(t, func(t *testing.T, b *bed) {
+		o := seed(t, b)
+		var want, got []models.Declaration
+		for _, doc := range samples(t) {
+			want = slices.Insert(want, 0, o.draft(t, b, doc))
+		}
+		f := store.Filter{Scope: models.Scope{Finance: true}, Limit: 4}
+		err := b.EachDeclaration(t.Context(), f, func(d *models.Declaration) error {
+			got = append(got, *d)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "the declarations", got, want)
+		enough := errors.New("enough")
+		if err := b.EachDeclaration(t.Context(), f, func(*models.Declaration) error { return enough }); !errors.Is(err, enough) {
+			t.Errorf("%v", err)
+		}
+	})
 }
 
 func TestListRowsSayWhatTheDeclarationSays(t *testing.T) {
