@@ -9,6 +9,12 @@
 // declaration stands in Facts; where a fact is missing, the rules that need it
 // are silent.
 //
+// To add a rule, write a Rule beside its check, name it in the list of its part
+// (headRules, fundingRules, …), and give it two texts that fire it and two near
+// misses in the trials of that part. Give it a new id for ever: findings are
+// kept with the versions that they were made of. Change Version whenever a rule
+// begins to judge differently.
+//
 // Where a text cannot be read, a rule says nothing: a wrong alarm costs more
 // trust than a missed fault.
 package rules
