@@ -62,6 +62,8 @@ const (
 	TotalInvestment WordList = "total_investment" // sums of which the funds are a part
 	UnitCosts       WordList = "unit_cost_names"  // names of costs per something
 	NotTotalCosts   WordList = "not_total_cost"   // sums among the costs that are not spent
+	NoSumEndings    WordList = "no_sum_endings"   // ends of names that are no sums: 补助标准
+	WholeCosts      WordList = "whole_costs"      // names of a total that stands beside its parts
 	Unitless        WordList = "unitless"         // numbers that need no unit
 	Fillers         WordList = "fillers"          // stand for nothing
 	VagueLevels     WordList = "vague_level"      // levels that nobody can measure

@@ -13,7 +13,7 @@ func TestEveryListOfWordsIsFilled(t *testing.T) {
 		models.PeopleNouns, models.PlatformNouns, models.AsksNumber, models.AsksNoNumber, models.MayExceed,
 		models.UpperBounds, models.ZeroIsGood, models.ZeroGoals, models.Complaints, models.Satisfaction, models.Saving, models.Building,
 		models.MoneyMoves, models.MoneyNouns, models.OnTime, models.Proper, models.OtherTimes, models.TotalInvestment, models.UnitCosts,
-		models.NotTotalCosts, models.Unitless, models.Fillers, models.VagueLevels, models.VagueCompany,
+		models.NotTotalCosts, models.NoSumEndings, models.WholeCosts, models.Unitless, models.Fillers, models.VagueLevels, models.VagueCompany,
 	} {
 		if len(w.List(list)) == 0 {
 			t.Errorf("the list %s is empty", list)

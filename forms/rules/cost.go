@@ -38,7 +38,9 @@ func bare(v *models.Value) string {
 // costSum returns the sum of money that a cost target is. Prices are none, also
 // where only the name says so (人均, 标准), nor is what is to be saved.
 func (c *Case) costSum(r *Row) (sum models.Fen, ok bool) {
-	if c.Words.Has(c.name(r)+" "+r.Target.Lead+" "+r.Target.Tail, models.UnitCosts, models.NotTotalCosts) {
+	name, lead, after := c.stem(r), r.Target.Lead, r.Target.Tail
+	if c.Words.Has(name+" "+lead+" "+after, models.UnitCosts, models.NotTotalCosts) ||
+		c.Words.EndsIn(name, models.NoSumEndings) != "" || c.Words.EndsIn(lead, models.NoSumEndings) != "" {
 		return 0, false
 	}
 	return r.Target.Money()
@@ -166,7 +168,7 @@ func (c *Case) costItems(side models.Side) (items []*Row, sum, rounded models.Fe
 		all += sums[i]
 	}
 	for i, r := range rows {
-		if len(rows) > 2 && sums[i] == all-sums[i] || strings.Contains(c.name(r), "总") || strings.Contains(c.name(r), "合计") {
+		if len(rows) > 2 && sums[i] == all-sums[i] || c.Words.Has(c.name(r), models.WholeCosts) {
 			continue
 		}
 		items, sum, rounded = append(items, r), sum+sums[i], rounded+slack(r)

@@ -26,6 +26,7 @@ func costTrials() []trial {
 			trial{name: "in 万元", change: annualTarget(costRow, "", "265万元"), want: []string{"error cost-exceeds-funding " + annual}},
 			trial{name: "in 元 with separators", change: annualTarget(costRow, "", "≤2，650，000元"), want: []string{"error cost-exceeds-funding " + annual}},
 			trial{name: "by the unit in the name", change: target(costRow, "培训总成本(万元)", "265"), want: []string{on("error cost-exceeds-funding", costRow, "value")}},
+			trial{name: "of standard fields, which are no standard", change: annualTarget(costRow, "高标准农田建设成本", "265万元"), want: []string{"warning indicator-pair-mismatch indicators[4].level3 indicators[11].level3", "error cost-exceeds-funding " + annual}},
 			trial{name: "by the upper end of a range", change: annualTarget(costRow, "", "19-21万元"), want: []string{"error cost-exceeds-funding " + annual}},
 			trial{name: "more than the sources where the total is blank", change: change(put("funding.annual.amount", ""), annualTarget(costRow, "", "20.01万元")), want: []string{"error funding-total-missing funding.annual.amount", "error cost-exceeds-funding " + annual}},
 			trial{name: "which a text calls 总投资", change: change(put("narrative.necessity", "项目总投资265万元，分年实施。"), annualTarget(costRow, "", "265万元")), want: []string{"warning cost-exceeds-funding " + annual}},
@@ -48,6 +49,9 @@ func costTrials() []trial {
 				more("成本指标", "场地费", "2万元")(d)
 				d.Indicators[14].Value, d.Indicators[16].Value, d.Indicators[4].Value = "≤50元/册", "≤500元/天", "≤20万元"
 			}), want: []string{"warning indicator-pair-mismatch indicators[4].level3 indicators[11].level3", "error cost-items-exceed-funding indicators[11].value indicators[15].value indicators[17].value"}},
+			trial{name: "an item of an office called 总", change: change(target(costRow, "总工会活动费", "15万元"), more("成本指标", "教材费", "≤6万元")), want: []string{
+				"error cost-items-exceed-funding indicators[4].value indicators[11].value indicators[14].value indicators[15].value",
+			}},
 			trial{name: "two items that are rounded", change: change(funds("17791.63", "17791.63"), put("narrative.overview", "面向电商从业人员开展培训。"), target(costRow, "师资费", "1.58万元"), more("成本指标", "教材费", "≤0.2万元"))},
 			trial{name: "two items within the total", change: change(target(costRow, "师资费", "15万元"), more("成本指标", "教材费", "≤5万元"))},
 			trial{name: "the whole beside its parts", change: change(target(costRow, "培训总成本", "≤20万元"), more("成本指标", "教材费", "≤5万元"), more("成本指标", "师资费", "≤15万元"))},

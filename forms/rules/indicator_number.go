@@ -154,6 +154,7 @@ func checkSatisfaction(c *Case) []models.Finding {
 			return usual, ""
 		}
 		low, high := r.Target.Bounds()
+		upper := r.Target.Sign == models.AtMost || r.Target.Sign == models.Below
 		switch {
 		case !r.Target.HasNumber():
 			return usual, sentence("%s的指标值%s不是百分比，无法考核。请填百分比，如“≥95%%”。", c.label(r), r.value())
@@ -161,9 +162,9 @@ func checkSatisfaction(c *Case) []models.Finding {
 			return usual, ""
 		case !r.Target.IsPercent():
 			return models.SeverityWarning, sentence("%s的指标值%s不是百分比。请填百分比，如“≥95%%”。", c.label(r), r.value())
-		case low == hundred:
+		case low == hundred && !upper:
 			return models.SeverityWarning, sentence("%s的指标值%s要求人人满意，难以达到。一般填“≥95%%”左右，请核对。", c.label(r), r.value())
-		case r.Target.Sign != models.AtMost && r.Target.Sign != models.Below && high.Cmp(models.DecimalOf(80)) < 0:
+		case !upper && high.Cmp(models.DecimalOf(80)) < 0:
 			return models.SeverityWarning, sentence("%s的指标值%s低于 80%%，目标偏低。一般填“≥95%%”左右，请核对。", c.label(r), r.value())
 		}
 		return usual, ""

@@ -20,7 +20,7 @@ var indicatorUnitMissing = &Rule{
 func checkUnitMissing(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		v := &r.Target
-		if !v.IsNumber() || v.Unit != "" || v.IsZero() || r.Level1 == satisfaction || r.Level2 == costs && v.Scale >= 4 ||
+		if !v.IsNumber() || v.Unit != "" || v.IsZero() || r.Level1 == satisfaction && !c.Words.Has(c.name(r), models.Complaints) || r.Level2 == costs && v.Scale >= 4 ||
 			r.Level2 == timeliness && isYear(v) || c.Words.Has(c.stem(r), models.Unitless) {
 			return usual, ""
 		}
