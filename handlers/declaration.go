@@ -38,7 +38,21 @@ func (s *Server) declaration(v *visit) (models.Declaration, models.Access, error
 	if access == models.NoAccess {
 		return models.Declaration{}, access, errNotFound()
 	}
-	return d, access, nil
+	return d, access, s.readable(v, &d, access)
+}
+
+// readable puts what was sent in in the place of a text that is being
+// corrected, for those who may read that alone: its name is part of it.
+func (s *Server) readable(v *visit, d *models.Declaration, access models.Access) error {
+	if access != models.Read || !d.Status.Editable() && d.Status != models.Void {
+		return nil
+	}
+	version, err := s.Store.Version(v.ctx, d.ID, d.Version)
+	if err != nil {
+		return err
+	}
+	d.Document = version.Document
+	return nil
 }
 
 // workcase is the declaration in the hands of this person.

@@ -64,7 +64,7 @@ func (s *Server) move(v *visit) error {
 	request := s.request(v, models.Action(v.FormValue("do")))
 	saved, err := s.apply(v, store.Target{ID: d.ID, Revision: revision}, request)
 	if err != nil {
-		return s.refused(v, &d, access, request, err)
+		return s.refused(v, &d, request, err)
 	}
 	s.flash(v, done(&saved, request.Action))
 	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
@@ -109,7 +109,7 @@ func (s *Server) doMove(v *visit, d *models.Declaration, action models.Action) e
 
 // refused shows the page again with what was typed and why the move was not
 // made.
-func (s *Server) refused(v *visit, d *models.Declaration, access models.Access, r workflow.Request, err error) error {
+func (s *Server) refused(v *visit, d *models.Declaration, r workflow.Request, err error) error {
 	var pending *workflow.Pending
 	kind := models.KindOf(err)
 	switch {
@@ -120,7 +120,7 @@ func (s *Server) refused(v *visit, d *models.Declaration, access models.Access, 
 	case kind == models.Invalid && r.Action == models.Submit:
 		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, messageOf(err))
 	case kind == models.Conflict || kind == models.Closed || kind == models.Invalid:
-		now, loadErr := s.Store.Declaration(v.ctx, d.ID)
+		now, access, loadErr := s.declaration(v)
 		if loadErr != nil {
 			return loadErr
 		}

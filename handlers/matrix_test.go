@@ -1,0 +1,232 @@
+package handlers_test
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"jixiao/models"
+	"jixiao/models/store"
+)
+
+// door is one route: how it is knocked at about one declaration, and to whom it
+// is open although they have no part in the declaration.
+type door struct {
+	route  string // method and path as Routes has them
+	path   string // with {id} for the declaration, {revision} likewise; "" as the route
+	fields string // of a post
+	public bool   // nobody signed in may see it
+	open   string // logins who may do this whatever their part in the declaration is
+}
+
+// doors are all routes. A route that is missing here fails the test below.
+var doors = []door{
+	{route: "GET /healthz", public: true},
+	{route: "GET /readyz", public: true},
+	{route: "GET /static/*", path: "/static/x/app.css", public: true},
+	{route: "GET /outdated", public: true},
+	{route: "GET /signin", public: true},
+	{route: "POST /signin", fields: "login=jingban&password=wrong", public: true},
+	{route: "GET /"},
+	{route: "GET /help"},
+	{route: "GET /rules"},
+	{route: "GET /declarations", path: "/declarations?tab=all"},
+	{route: "GET /declarations/new"},
+	{route: "POST /declarations", fields: "unit=org:{unit}&year=2023"},
+	{route: "GET /declarations/:id"},
+	{route: "POST /declarations/:id", fields: "revision={revision}&narrative.overview=changed&do=save"},
+	{route: "GET /declarations/:id/submit"},
+	{route: "POST /declarations/:id/moves", fields: "revision={revision}&do=return&opinion=changed"},
+	{route: "GET /declarations/:id/history"},
+	{route: "GET /declarations/:id/saved"},
+	{route: "GET /declarations/:id/saved/:revision"},
+	{route: "GET /declarations/:id/print"},
+	{route: "GET /declarations/:id/versions/:version"},
+	{route: "GET /declarations/:id/versions/:version/print"},
+	{route: "GET /budget", path: "/budget?year=2023&unit=" + url.QueryEscape("兴县电子商务服务中心")},
+	{route: "POST /budget/import", fields: "year=2023", open: "caizheng duikou"},
+	{route: "POST /budget/links", fields: "year=2023&declaration={id}&id={id}", open: "caizheng duikou"},
+	{route: "GET /rounds", open: "caizheng duikou"},
+	{route: "POST /rounds", fields: "year=2023&name=changed", open: "caizheng duikou"},
+	{route: "GET /rounds/:id", path: "/rounds/1", open: "caizheng duikou"},
+	{route: "POST /rounds/:id/rules", path: "/rounds/1/rules", fields: "head-required=note", open: "caizheng duikou"},
+	{route: "POST /rounds/:id/check", path: "/rounds/1/check", fields: "x=y", open: "caizheng duikou"},
+	{route: "GET /ruling", path: "/ruling?id={id}"},
+	{route: "POST /ruling", fields: "id={id}&revision={revision}&number=1&date=2023-02-20"},
+	// The last one: after it nobody is signed in.
+	{route: "POST /signout", public: true},
+}
+
+func TestEveryRouteIsAmongTheDoors(t *testing.T) {
+	s := newSite(t)
+	var routes []string
+	for _, r := range s.server.Routes() {
+		if strings.HasPrefix(r.Method, "echo_") || r.Name == "gallery" {
+			continue
+		}
+		routes = append(routes, r.Method+" "+r.Path)
+	}
+	for _, route := range routes {
+		if !slices.ContainsFunc(doors, func(d door) bool { return d.route == route }) {
+			t.Errorf("%s is not among the doors: say who may do it", route)
+		}
+	}
+	for _, d := range doors {
+		if !slices.Contains(routes, d.route) {
+			t.Errorf("%s is no route", d.route)
+		}
+	}
+}
+
+// knock asks at a door about a declaration.
+func (b *browser) knock(d door, about models.Declaration) *page {
+	b.Helper()
+	method, path, _ := strings.Cut(d.route, " ")
+	if d.path != "" {
+		path = d.path
+	}
+	fill := strings.NewReplacer(
+		"{id}", strconv.FormatInt(about.ID, 10), ":id", strconv.FormatInt(about.ID, 10),
+		"{revision}", strconv.FormatInt(about.Revision, 10), "{unit}", strconv.FormatInt(about.UnitID, 10),
+		":revision", strconv.FormatInt(about.Revision, 10), ":version", strconv.Itoa(max(about.Version, 1)),
+	)
+	path = fill.Replace(path)
+	if method == http.MethodGet {
+		return b.get(path)
+	}
+	fields := must(url.ParseQuery(fill.Replace(d.fields)))(b)
+	fields.Set("csrf", b.token())
+	return b.send(path, fields)
+}
+
+// Of a declaration of the matrix all texts are secrets; the name and the amount
+// are seen by reviewers also of drafts.
+const (
+	secretName   = "机密项目名"
+	secretText   = "机密文字"
+	secretAmount = "7,654,321"
+	laterText    = "正在修改的机密"
+)
+
+func secret(t testing.TB) models.Document {
+	t.Helper()
+	d := ready(t)
+	d.Project.Name = secretName
+	d.Funding.Annual.Amount = models.ParseAmount("7654321")
+	for _, text := range []*string{
+		&d.Narrative.Overview, &d.Narrative.Basis, &d.Narrative.Necessity, &d.Narrative.Measures, &d.Narrative.Plan,
+		&d.Goals.Total, &d.Goals.Annual, &d.Signoff.Handler, &d.Signoff.Phone, &d.Project.Period,
+	} {
+		*text = secretText
+	}
+	for i := range d.Indicators {
+		d.Indicators[i].Level3, d.Indicators[i].Value = secretText, secretText
+	}
+	return d
+}
+
+// put brings a declaration into a state as the moves leave it.
+func (s *site) put(doc models.Document, status models.Status) models.Declaration {
+	s.Helper()
+	d := s.draft(doc)
+	if status == models.Draft {
+		return d
+	}
+	after := must(s.UpdateDeclaration(s.Context(), d.ID, d.Revision, func(d *models.Declaration) (store.Change, error) {
+		event := &models.Event{
+			PersonID: s.people["jingban"].ID, PersonName: "李经办", Action: models.Submit, From: models.Draft, To: status, Version: 1,
+		}
+		if d.Status = status; status == models.Void {
+			event.Action, event.Version = models.Discard, 0
+			return store.Change{Event: event}, nil
+		}
+		d.Version = 1
+		return store.Change{Event: event, Version: &models.Version{Number: 1, Document: d.Document.Clone(), PersonName: "李经办"}}, nil
+	}))(s)
+	return after
+}
+
+func TestWhoHasNoPartInADeclarationLearnsNothingAndChangesNothing(t *testing.T) {
+	s := newSite(t)
+	for _, status := range models.Statuses {
+		d := s.put(secret(t), status)
+		for _, login := range []string{"", "linju", "jingjian", "duikou", "admin"} {
+			b := s.browser()
+			if login != "" {
+				b = s.as(login)
+			}
+			before := s.contents()
+			for _, door := range doors {
+				if slices.Contains(strings.Fields(door.open), login) {
+					continue
+				}
+				p := b.knock(door, d)
+				p.conceals(secretName, secretText, secretAmount, "%PDF")
+				if p.status >= 500 {
+					t.Errorf("%s: %s is answered with %d to %q", status, door.route, p.status, login)
+				}
+				if login == "" && !door.public && p.heading() != "登录" && p.status != http.StatusUnauthorized {
+					t.Errorf("%s: %s opens to nobody: %d %s", status, door.route, p.status, p.heading())
+				}
+			}
+			s.unchanged(t, before)
+		}
+	}
+}
+
+func TestReviewersSeeOfADraftNeverSentInTheProjectUnitAmountAndStateAlone(t *testing.T) {
+	s := newSite(t)
+	for _, status := range []models.Status{models.Draft, models.Void} {
+		d := s.put(secret(t), status)
+		before := s.contents()
+		for _, login := range []string{"zhuguan", "caizheng"} {
+			b := s.as(login)
+			for _, door := range doors {
+				if slices.Contains(strings.Fields(door.open), login) {
+					continue
+				}
+				b.knock(door, d).conceals(secretText, "%PDF")
+			}
+			b = s.as(login)
+			b.declaration(d.ID).says(secretName, "兴县电子商务服务中心", secretAmount, status.Label())
+			b.get(at(d.ID, "/print")).answered(http.StatusForbidden).says("还没有送审")
+			b.get(at(d.ID, "/versions/1")).answered(http.StatusNotFound)
+		}
+		s.unchanged(t, before)
+	}
+}
+
+func TestReviewersSeeWhatWasSentInAndNotWhatIsBeingCorrected(t *testing.T) {
+	s := newSite(t)
+	for _, status := range []models.Status{models.Returned, models.Draft} { // returned, or withdrawn
+		d := s.put(secret(t), models.Returned)
+		d = must(s.UpdateDeclaration(t.Context(), d.ID, d.Revision, func(d *models.Declaration) (store.Change, error) {
+			d.Status = status
+			for _, text := range []*string{&d.Document.Project.Name, &d.Document.Narrative.Overview, &d.Document.Signoff.Handler, &d.Document.Goals.Annual} {
+				*text = laterText
+			}
+			d.Document.Indicators[0].Level3 = laterText
+			return store.Change{}, nil
+		}))(t)
+		before := s.contents()
+		for _, login := range []string{"zhuguan", "caizheng"} {
+			b := s.as(login)
+			for _, door := range doors {
+				about := strings.Contains(door.route, ":id") && !strings.Contains(door.route, "/rounds/")
+				if !about || slices.Contains(strings.Fields(door.open), login) {
+					continue
+				}
+				b.knock(door, d).conceals(laterText)
+			}
+			b.declaration(d.ID).says(secretText, secretName, "版本 1")
+			if paper := b.get(at(d.ID, "/print")).isPDF().paper(); !strings.Contains(paper, secretName) || strings.Contains(paper, laterText) {
+				t.Errorf("%s prints %s", login, short(paper))
+			}
+		}
+		s.unchanged(t, before)
+		s.as("jingban").declaration(d.ID).says(laterText)
+	}
+}
