@@ -14,18 +14,18 @@ var indicatorWrongClass = &Rule{
 func checkWrongClass(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		name := c.name(r)
-		if r.Level1 == effects {
+		if r.Branch == effects {
 			if word := c.Words.Find(name, models.Satisfaction); word != "" {
 				return usual, sentence("%s是满意度，放在了%s。请移到满意度指标。", c.label(r), r.Level1)
 			}
 			return usual, ""
 		}
 		move, money := c.Words.Find(name, models.MoneyMoves), c.Words.Find(name, models.MoneyNouns)
-		if r.Level1 != outputs || r.Level2 == costs || move == "" || money == "" ||
-			r.Level2 == quality && c.Words.Has(name, models.Proper) || r.Level2 == timeliness && c.Words.Has(name, models.OnTime) {
+		if r.Branch != outputs || r.Class == costs || move == "" || money == "" ||
+			r.Class == quality && c.Words.Has(name, models.Proper) || r.Class == timeliness && c.Words.Has(name, models.OnTime) {
 			return usual, ""
 		}
-		return usual, sentence("%s说的是%s%s，属于资金管理，不是项目的产出。请换成项目本身的%s。", c.label(r), money, move, subjects[r.Level2])
+		return usual, sentence("%s说的是%s%s，属于资金管理，不是项目的产出。请换成项目本身的%s。", c.label(r), money, move, subjects[r.Class])
 	}, classCell)
 }
 

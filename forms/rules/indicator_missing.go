@@ -63,7 +63,7 @@ func checkLevel1Missing(c *Case) []models.Finding {
 		default:
 			continue
 		}
-		lacking := c.lacking(func(r *Row) bool { return r.Level1 == level1.Name || slices.Contains(level1.Classes, r.Level2) })
+		lacking := c.lacking(func(r *Row) bool { return r.Branch == level1.Name || slices.Contains(level1.Classes, r.Class) })
 		if len(lacking) == 0 {
 			continue
 		}
@@ -118,9 +118,9 @@ func checkOutputMissing(c *Case) []models.Finding {
 		if !c.layoutHas(outputs, class) {
 			continue
 		}
-		of := func(r *Row) bool { return r.Level2 == class }
+		of := func(r *Row) bool { return r.Class == class }
 		lacking := slices.DeleteFunc(c.lacking(of), func(side models.Side) bool {
-			return !c.hasRow(side, func(r *Row) bool { return r.Level1 == outputs })
+			return !c.hasRow(side, func(r *Row) bool { return r.Branch == outputs })
 		})
 		if len(lacking) == 0 {
 			continue

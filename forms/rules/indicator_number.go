@@ -21,7 +21,7 @@ func checkNotQuantified(c *Case) []models.Finding {
 			return usual, ""
 		}
 		severity := usual
-		if r.Level1 == effects {
+		if r.Branch == effects {
 			severity = models.SeverityWarning
 		}
 		return severity, sentence("%s要的是数字（以“%s”结尾），指标值%s里没有数字。请填数量和单位，如%s。", c.label(r), word, r.value(), c.sampleOf(r, word))
@@ -50,7 +50,7 @@ func (c *Case) sampleOf(r *Row, word string) string {
 // number, where the value holds none. A date is not read as one that lacks:
 // 按时完成率 | 12月底前 says when; and 事故次数 | 不发生 says 0.
 func (c *Case) notQuantified(r *Row) string {
-	if r.Level1 != outputs && r.Level1 != effects || r.Target.HasNumber() || r.Target.Kind == models.ValueDate || c.saysZero(r) {
+	if r.Branch != outputs && r.Branch != effects || r.Target.HasNumber() || r.Target.Kind == models.ValueDate || c.saysZero(r) {
 		return ""
 	}
 	stem := c.stem(r)
@@ -115,7 +115,7 @@ func checkTrivial(c *Case) []models.Finding {
 		switch {
 		case v.Sign == models.AtLeast && v.IsZero() && !(v.IsPercent() && c.Words.Has(name, models.MayExceed, models.Saving)):
 			return usual, sentence("%s的指标值%s不可能达不到，起不到考核作用。请填实际要达到的数；没有这项任务的，请清空这一行。", c.label(r), r.value())
-		case v.Sign == models.AtMost && v.IsPercent() && v.High == hundred && r.Level2 != costs && !c.Words.Has(name, models.UpperBounds):
+		case v.Sign == models.AtMost && v.IsPercent() && v.High == hundred && r.Class != costs && !c.Words.Has(name, models.UpperBounds):
 			return usual, sentence("%s的指标值%s不可能达不到，起不到考核作用。应为“≥”加实际要达到的比率，请核对。", c.label(r), r.value())
 		}
 		return usual, ""
@@ -150,7 +150,7 @@ var satisfactionTarget = &Rule{
 
 func checkSatisfaction(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
-		if r.Level1 != satisfaction || c.Words.Has(c.name(r), models.Complaints) || strings.Contains(c.name(r), "不满意") || outOfPercent(r) {
+		if r.Branch != satisfaction || c.Words.Has(c.name(r), models.Complaints) || strings.Contains(c.name(r), "不满意") || outOfPercent(r) {
 			return usual, ""
 		}
 		low, high := r.Target.Bounds()

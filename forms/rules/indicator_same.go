@@ -67,7 +67,7 @@ func (c *Case) duplicate(group []*Row) (models.Severity, string) {
 	name := quote(strings.TrimSpace(group[0].Level3))
 	for i, r := range group {
 		for _, s := range group[:i] {
-			if r.Level2 == s.Level2 && sameValue(r, s) {
+			if r.Class == s.Class && sameValue(r, s) {
 				return models.SeverityError, sentence("%s里%s与指标值%s重复填写。请只留一行。", r.Level2, name, r.value())
 			}
 		}
@@ -116,7 +116,7 @@ func checkPairs(c *Case) []models.Finding {
 		f := models.Finding{Cells: cells, Side: models.Total, Class: r.Level2}
 		f.Message = sentence("%s并排的三级指标不同：实施期%s，年度%s。项目期“%s”在一年以内，两侧应当相同，请核对。",
 			r.Level2, quote(strings.TrimSpace(r.Level3)), quote(strings.TrimSpace(o.Level3)), c.Doc.Project.Period)
-		if c.sameNames(r.Level2) {
+		if c.sameNames(r.Class) {
 			f.Message = sentence("%s两侧的三级指标相同，但次序不同，从%s一行起没有对齐。请调整次序。", r.Level2, quote(strings.TrimSpace(r.Level3)))
 		}
 		found = append(found, f)
@@ -152,7 +152,7 @@ var indicatorValueRepeatsName = &Rule{
 // checkRepeatsName is silent where another rule asks for another value already.
 func checkRepeatsName(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
-		if c.vague(r) != "" || c.notQuantified(r) != "" || (r.Level1 == satisfaction || r.Level2 == costs) && !r.Target.HasNumber() {
+		if c.vague(r) != "" || c.notQuantified(r) != "" || (r.Branch == satisfaction || r.Class == costs) && !r.Target.HasNumber() {
 			return usual, ""
 		}
 		value, name := models.Plain(withoutSign(r)), models.Plain(r.Level3)

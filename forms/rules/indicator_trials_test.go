@@ -124,6 +124,8 @@ func missingTrials() []trial {
 			trial{name: "no 成本指标 in another project", change: classless("成本指标", both...), want: []string{"warning indicator-output-missing"}},
 			trial{name: "no 质量指标 and no 时效指标", change: change(classless("质量指标", both...), classless("时效指标", both...)), want: []string{"warning indicator-output-missing", "warning indicator-output-missing"}},
 			trial{name: "several 数量指标 and one of each other class"},
+			trial{name: "classes as other offices name them", change: change(classed(classesRow, "产出指标(50分)", "产出数量"), classed(rateRow, "产出", "质量"))},
+			trial{name: "成本指标 as a branch of its own", change: classed(costRow, "成本指标", "经济成本指标")},
 			trial{name: "a side without any row", change: withoutRows(models.Total), want: []string{"warning indicator-side-empty"}},
 		),
 	)
@@ -220,6 +222,7 @@ func numberTrials() []trial {
 			trial{name: "accidents", change: more("数量指标", "安全事故发生次数", "0次")},
 			trial{name: "complaints", change: more("数量指标", "学员投诉次数", "0次")},
 			trial{name: "more than none", change: more("数量指标", "直播场次", ">0场")},
+			trial{name: "under another name of the class", change: change(classed(classesRow, "产出", "数量"), target(classesRow, "", "0期")), want: []string{on("warning indicator-zero", classesRow, "value")}},
 			trial{name: "outside 数量指标", change: more("质量指标", "教材差错", "0处")},
 		),
 		tries("satisfaction-target",

@@ -20,17 +20,17 @@ var indicatorUnitMissing = &Rule{
 func checkUnitMissing(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		v := &r.Target
-		if !v.IsNumber() || v.Unit != "" || v.IsZero() || r.Level1 == satisfaction && !c.Words.Has(c.name(r), models.Complaints) || r.Level2 == costs && v.Scale >= 4 ||
-			r.Level2 == timeliness && isYear(v) || c.Words.Has(c.stem(r), models.Unitless) {
+		if !v.IsNumber() || v.Unit != "" || v.IsZero() || r.Branch == satisfaction && !c.Words.Has(c.name(r), models.Complaints) || r.Class == costs && v.Scale >= 4 ||
+			r.Class == timeliness && isYear(v) || c.Words.Has(c.stem(r), models.Unitless) {
 			return usual, ""
 		}
 		example := bare(v) + "个"
 		switch {
 		case c.asksRate(r):
 			example = bare(v) + "%"
-		case r.Level2 == costs:
+		case r.Class == costs:
 			example = c.moneyExample(r, v)
-		case r.Level2 == timeliness:
+		case r.Class == timeliness:
 			example = bare(v) + "天"
 		}
 		return usual, sentence("%s的指标值%s没有单位。请补上，如“%s”。", c.label(r), r.value(), example)
@@ -128,7 +128,7 @@ func checkSign(c *Case) []models.Finding {
 }
 
 func (c *Case) equalsTotal(r *Row) bool {
-	if r.Level2 != costs {
+	if r.Class != costs {
 		return false
 	}
 	sum, ok := c.costSum(r)

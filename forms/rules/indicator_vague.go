@@ -24,9 +24,9 @@ func checkVague(c *Case) []models.Finding {
 			return usual, ""
 		}
 		switch {
-		case r.Level1 == effects:
+		case r.Branch == effects:
 			return models.SeverityNote, sentence("%s的指标值%s没有程度，难以考核。建议写数量、比率，或可以核对的结果。", c.label(r), r.value())
-		case r.Level2 == timeliness:
+		case r.Class == timeliness:
 			return usual, sentence("%s的指标值%s没有日期，无法考核。请写完成日期，如“%d年12月底前”，或及时率，如“100%%”。", c.label(r), r.value(), c.Doc.Year)
 		}
 		return usual, sentence("%s的指标值%s没有程度，无法考核。请写数量或比率，如“≥95%%”。", c.label(r), r.value())
@@ -36,7 +36,7 @@ func checkVague(c *Case) []models.Finding {
 // vague returns the word of level that makes a value vague: the value is that
 // word, alone or with words that make it no clearer or stand in the name too.
 func (c *Case) vague(r *Row) string {
-	if r.Level1 != outputs && r.Level1 != effects || r.Level2 == costs || !r.Target.IsWords() || c.notQuantified(r) != "" {
+	if r.Branch != outputs && r.Branch != effects || r.Class == costs || !r.Target.IsWords() || c.notQuantified(r) != "" {
 		return ""
 	}
 	value := models.Plain(r.Target.Words)

@@ -27,6 +27,9 @@ type Row struct {
 	// Target is 指标值, read; a unit in the closing bracket of the name,
 	// 总面积(亩), is its unit.
 	Target models.Value
+	// Branch and Class are 一级指标 and 二级指标 as the official form names them,
+	// where forms of other offices name them a little differently.
+	Branch, Class string
 
 	folded string // the name as rules read it, once asked for
 
@@ -59,10 +62,36 @@ func (c *Case) readRows() {
 		key := [3]string{string(in.Side), in.Level1, in.Level2}
 		places[key]++
 		rows[i] = Row{Indicator: in, Index: i, Place: places[key], State: c.stateOf(in)}
+		rows[i].Branch, rows[i].Class = official(in.Level1, in.Level2)
 		rows[i].Target = c.Words.ParseValue(in.Value).WithUnit(bracketUnit(in.Level3))
 		h := half(in.Side)
 		c.rows[h] = append(c.rows[h], &rows[i])
 	}
+}
+
+// official returns branch and class as the official form names them: also for
+// 产出 and 数量, 产出指标(50分), and for 成本指标 as a branch of its own, as the
+// central form of 2021 has it.
+func official(level1, level2 string) (branch, class string) {
+	branch, class = level1, level2
+	for _, b := range []struct{ word, name string }{{"满意", satisfaction}, {"产出", outputs}, {"效益", effects}, {"效果", effects}} {
+		if strings.Contains(level1, b.word) {
+			branch = b.name
+			break
+		}
+	}
+	if strings.Contains(level1, "成本") {
+		return outputs, costs
+	}
+	if branch == outputs {
+		for _, name := range []string{quantity, quality, timeliness, costs} {
+			if strings.Contains(level2, strings.TrimSuffix(name, "指标")) {
+				class = name
+				break
+			}
+		}
+	}
+	return branch, class
 }
 
 // bracketUnit returns what stands in the closing bracket of a name.
@@ -114,7 +143,7 @@ func (c *Case) AllRows(side models.Side) []*Row { return c.rows[half(side)] }
 func (c *Case) Rows(side models.Side, classes ...string) []*Row {
 	var sound []*Row
 	for _, r := range c.rows[half(side)] {
-		if r.State == Sound && (len(classes) == 0 || oneOf(r.Level2, classes)) {
+		if r.State == Sound && (len(classes) == 0 || oneOf(r.Class, classes)) {
 			sound = append(sound, r)
 		}
 	}
@@ -125,7 +154,7 @@ func (c *Case) Rows(side models.Side, classes ...string) []*Row {
 // or of all.
 func (c *Case) HasRows(side models.Side, classes ...string) bool {
 	for _, r := range c.rows[half(side)] {
-		if r.State != Unused && (len(classes) == 0 || oneOf(r.Level2, classes)) {
+		if r.State != Unused && (len(classes) == 0 || oneOf(r.Class, classes)) {
 			return true
 		}
 	}
