@@ -48,19 +48,20 @@ function closing(text, from) {
 export const unparse = (rows) => rows.map((row) => row.map((c) =>
   /[\t\r\n]/.test(c) || c.startsWith('"') ? '"' + c.replace(/"/g, '""') + '"' : c).join("\t")).join("\n");
 
-// captions takes out the columns that hold nothing but captions of the form
-// (数量指标, merged cells leave blanks below), so that a copy of the whole table
-// falls onto its inputs. The captions of the first such column stay as keys.
-export function captions(rows, known) {
+// captions takes out the columns that hold nothing but captions of the form, so
+// that a copy of the whole table falls onto its inputs. Where one of them names
+// classes (merged cells leave blanks below) each row comes with its class.
+export function captions(rows, known, classes) {
   const width = Math.max(...rows.map((r) => r.length));
-  const skip = [];
-  for (let c = 0; c < width; c++) {
-    const texts = rows.map((r) => (r[c] || "").trim()).filter(Boolean);
-    if (texts.length && texts.every((t) => known.has(t))) skip.push(c);
-  }
-  if (!skip.length || skip.length === width) return { rows, keys: null };
+  const of = (c) => rows.map((r) => (r[c] || "").trim());
+  const skip = [...Array(width).keys()].filter((c) => {
+    const texts = of(c).filter(Boolean);
+    return texts.length && texts.every((t) => known.has(t));
+  });
+  if (!skip.length || skip.length === width) return { rows, keys: rows.map(() => null) };
+  const column = skip.find((c) => of(c).some((t) => classes.has(t)));
   let key = null;
-  const keys = rows.map((r) => (key = (r[skip[0]] || "").trim() || key));
+  const keys = rows.map((r) => (key = (column >= 0 && r[column] || "").trim() || key));
   return { rows: rows.map((r) => r.filter((_, c) => !skip.includes(c))), keys };
 }
 

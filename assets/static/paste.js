@@ -1,6 +1,7 @@
 // A block copied from a spreadsheet falls cell by cell from where the cursor
 // is. What does not fit is shown, and one undo takes all of it back.
 
+import { parse as parseAmount, yuan } from "./amount.js";
 import { captions, lay, parse, unparse } from "./block.js";
 import { $$, keep, tell, write } from "./page.js";
 import { freshRows, grid, rowsOf } from "./rows.js";
@@ -45,39 +46,55 @@ function paste(draft, at, text, event) {
   land(draft, at, rows);
 }
 
-async function land(draft, at, rows, through) {
-  const indicators = Boolean(at.rows[0].group);
-  const titles = $$("th", draft.sheet).map((th) => th.textContent.trim());
-  const block = captions(rows, new Set(titles));
-  const left = at.rows.slice(at.row).length;
-  // As many rows as the whole table has are the whole table.
-  const whole = through === undefined ? block.rows.length === left : through;
-  const { writes, fresh, rest, group } = lay(block.rows, at.rows, at.row, at.col, {
-    grows: (g) => Boolean(g) && !whole, through: whole || !indicators,
+// parts cuts a block where its rows belong to another class: each part begins
+// at the cursor, or at the first row of the class it names.
+function parts(at, { rows, keys }) {
+  const list = [];
+  rows.forEach((texts, i) => {
+    if (i && keys[i] === keys[i - 1]) return void list[list.length - 1].rows.push(texts);
+    const row = keys[i] ? at.rows.findIndex((r) => r.group.endsWith("/" + keys[i])) : at.row;
+    list.push({ row: row < 0 ? at.row : row, rows: [texts] });
   });
+  return list;
+}
+
+async function land(draft, at, rows) {
+  const indicators = Boolean(at.rows[0].group);
+  const known = new Set($$("th", draft.sheet).map((th) => th.textContent.trim()));
+  const block = captions(rows, known, new Set(at.rows.map((r) => r.group.split("/")[1])));
+  // As many rows as are left of the whole table are the whole table.
+  const whole = !indicators || !block.keys[0] && block.rows.length === at.rows.length - at.row;
+  const laid = (whole ? [{ row: at.row, rows: block.rows }] : parts(at, block))
+    .map((part) => lay(part.rows, at.rows, part.row, at.col, { grows: () => indicators && !whole, through: whole }));
+  const writes = laid.flatMap((l) => l.writes);
+  const rest = laid.flatMap((l) => l.rest);
   const before = writes.map(({ name }) => [name, draft.value(name)]);
-  const height = indicators ? rowsOf(draft, group).length : 0;
-  for (const { name, text } of writes) write(draft.controls.get(name), text);
-  if (fresh.length) freshRows(draft, group, fresh);
-  const back = () => undo(draft, before, group, fresh.length ? height : Infinity);
-  say(rows, writes, fresh, group, back);
+  const heights = new Map(laid.filter((l) => l.fresh.length).map(({ group }) => [group, rowsOf(draft, group).length]));
+  for (const { name, text } of writes) write(draft.controls.get(name), indicators ? text : readable(text));
+  for (const { group, fresh } of laid) if (fresh.length) freshRows(draft, group, fresh);
+  say(rows, writes, laid, () => undo(draft, before, heights));
   if (rest.length) keep(`有 ${rest.flat().length} 格放不下，没有贴入`, unparse(rest));
   await draft.queue.now();
 }
 
-function say(rows, writes, fresh, group, act) {
-  const cells = writes.length + fresh.flat().filter(Boolean).length;
-  const more = fresh.length ? `，${group.split("/")[1]}增加 ${fresh.length} 行` : "";
-  tell(`已贴入 ${rows.length} 行共 ${cells} 格${more}`, { label: "撤销粘贴", act, typed: true });
+const readable = (text) => {
+  const fen = parseAmount(text);
+  return fen === null ? text : yuan(fen);
+};
+
+function say(rows, writes, laid, act) {
+  const cells = writes.length + laid.flatMap((l) => l.fresh).flat().filter(Boolean).length;
+  const more = laid.filter((l) => l.fresh.length).map((l) => `，${l.group.split("/")[1]}增加 ${l.fresh.length} 行`);
+  tell(`已贴入 ${rows.length} 行共 ${cells} 格${more.join("")}`, { label: "撤销粘贴", act, typed: true });
 }
 
-// undo puts the texts back, and takes away the rows behind height.
-async function undo(draft, before, group, height) {
+// undo puts the texts back, and takes away the rows that were added.
+async function undo(draft, before, heights) {
   for (const [name, text] of before) {
     if (draft.controls.has(name)) write(draft.controls.get(name), text);
   }
   draft.extra.clear();
-  const ids = rowsOf(draft, group).slice(height).flatMap((r) => r.cells)
+  const ids = [...heights].flatMap(([group, height]) => rowsOf(draft, group).slice(height)).flatMap((r) => r.cells)
     .filter((name) => /level3$/.test(name || "")).map((name) => name.split(".")[1]);
   if (ids.length) await draft.queue.job({ do: "remove:" + ids.join(",") });
   else await draft.queue.now();

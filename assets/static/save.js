@@ -141,7 +141,9 @@ export class Draft {
   // their classes, so that rows stay side by side as they were typed.
   body(job) {
     const sent = {}, classes = new Set();
-    const body = new URLSearchParams({ csrf: this.csrf.value, revision: this.revision.value, do: job.do });
+    // With new rows the server is to draw the form anew.
+    const does = job.do === "save" && this.extra.size ? "rows" : job.do;
+    const body = new URLSearchParams({ csrf: this.csrf.value, revision: this.revision.value, do: does });
     for (const t of this.texts()) {
       if (t.text === undefined || this.cells.get(t.name) && this.cells.get(t.name).foreign) continue;
       const text = this.mine && this.mine.has(t.name) ? this.mine.get(t.name) : t.text;

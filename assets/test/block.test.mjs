@@ -89,14 +89,20 @@ test("the whole table goes through all classes", () => {
   assert.equal(names(r), "n1=a n2=b n3=c q1=d q2=e");
 });
 
+const known = new Set(["产出指标", "数量指标", "质量指标"]);
+const classes = new Set(["数量指标", "质量指标"]);
+
 test("columns of captions are taken out, merged cells and all", () => {
-  const known = new Set(["产出指标", "数量指标", "质量指标"]);
-  const r = captions([["数量指标", "a", "1"], ["", "b", "2"], ["质量指标", "c", "3"]], known);
+  const r = captions([["产出指标", "数量指标", "a", "1"], ["", "", "b", "2"], ["", "质量指标", "c", "3"]], known, classes);
   assert.deepEqual(r.rows, [["a", "1"], ["b", "2"], ["c", "3"]]);
   assert.deepEqual(r.keys, ["数量指标", "数量指标", "质量指标"]);
 });
 
 test("a block without captions stays as it is", () => {
   const rows = [["a", ""], ["b", ""]];
-  assert.deepEqual(captions(rows, new Set(["数量指标"])), { rows, keys: null });
+  assert.deepEqual(captions(rows, known, classes), { rows, keys: [null, null] });
+});
+
+test("a column of captions that are no classes is only taken out", () => {
+  assert.deepEqual(captions([["产出指标", "a"], ["", "b"]], known, classes), { rows: [["a"], ["b"]], keys: [null, null] });
 });
