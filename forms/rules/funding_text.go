@@ -33,6 +33,7 @@ type told struct {
 	sum   models.Fen
 	rough bool // 约30万元
 	funds bool // it stands with a word that makes it one of the project's funds
+	part  bool // it follows 其中: of which
 }
 
 func checkTextAmounts(c *Case) []models.Finding {
@@ -79,14 +80,20 @@ func (c *Case) totals() string {
 // one of them nor a sum of some that follow one another is declared; else "".
 func (c *Case) strangeAmounts(p *prose, sums []models.Fen) string {
 	listed := c.toldIn(p)
-	var funds []told
+	var whole, funds []told
 	var names []string
 	for _, a := range listed {
-		if a.funds {
+		switch {
+		case a.part && equalsOne(a.sum, a.rough, sums):
+			return ""
+		case a.part:
+			continue
+		case a.funds:
 			funds, names = append(funds, a), append(names, a.text)
 		}
+		whole = append(whole, a)
 	}
-	if addUp(listed, sums) || addUp(funds, sums) {
+	if addUp(whole, sums) || addUp(funds, sums) {
 		return ""
 	}
 	return strings.Join(names, "、")
@@ -128,6 +135,7 @@ func (c *Case) toldIn(p *prose) []told {
 		}
 		listed = append(listed, told{
 			text: figureText(f), sum: sum,
+			part:  strings.Contains(text.Folded, "其中") && strings.Contains(sentenceBefore(text.Folded, f.At), "其中"),
 			rough: holdsAny(lastRunes(f.Before, 2)+f.Text+firstRunes(f.After, 2), roughly) != "",
 			funds: holdsAny(f.Before+f.After, fundsWords) != "" || c.namesProject(f),
 		})
@@ -138,9 +146,6 @@ func (c *Case) toldIn(p *prose) []told {
 // otherSum reports whether an amount is not one that is applied for.
 func (c *Case) otherSum(text *models.Text, f *models.Figure) bool {
 	if holdsAny(f.Before, otherSums) != "" || holdsAny(firstRunes(f.After, 4), earned) != "" {
-		return true
-	}
-	if strings.Contains(text.Folded, "其中") && strings.Contains(sentenceBefore(text.Folded, f.At), "其中") {
 		return true
 	}
 	// What was spent in years before the project is history.

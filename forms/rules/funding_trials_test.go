@@ -109,6 +109,8 @@ func fundingTrials() []trial {
 		},
 		{rule: "funding-text-mismatch", name: "an amount per person", change: overview("培训经费标准为每人每天550元，申请资金20万元。")},
 		{rule: "funding-text-mismatch", name: "amounts of which one is a total", change: overview("申请资金20万元，其中师资费12万元、教材费8万元。")},
+		{rule: "funding-text-mismatch", name: "an amount of which the total is a part", change: overview("年度付息资金770万元，其中申请本级资金20万元。")},
+		{rule: "funding-text-mismatch", name: "an amount of which another is a part", change: overview("年度付息资金770万元，其中申请本级资金30万元。"), want: strange},
 		{rule: "funding-text-mismatch", name: "amounts that add up", change: overview("需要资金：师资费12万元、教材费5万元、场地费3万元。")},
 		{rule: "funding-text-mismatch", name: "what was spent before", change: overview("已投入资金80万元，上年拨付资金30万元。")},
 		{rule: "funding-text-mismatch", name: "the total investment", change: overview("项目总投资1.2亿元，合同资金9800万元。")},

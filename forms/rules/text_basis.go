@@ -19,7 +19,7 @@ var textBasisVague = &Rule{
 
 // serial is what names a document otherwise: 60号文, 第20次常务会议, a title
 // without its marks.
-var serial = regexp.MustCompile(`\d+\s*号|第[\d一二三四五六七八九十百]+次|(?:19|20)\d\d\s*-\s*\d+\s*文|《|关于.{4,80}的(?:通知|意见|批复|决定|方案|请示|报告|函)`)
+var serial = regexp.MustCompile(`\d+\s*号|第[\d一二三四五六七八九十百]+次|(?:19|20)\d\d\s*-\s*\d+\s*文|编号|《|关于.{4,80}的(?:通知|意见|批复|决定|方案|请示|报告|函)`)
 
 func checkBasis(c *Case) []models.Finding {
 	basis := c.Doc.Narrative.Basis
