@@ -3,9 +3,17 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -184,6 +192,56 @@ func TestWithoutTheSampleThereIsNoAccount(t *testing.T) {
 	stop()
 	if empty, err := look(t, database).Empty(t.Context()); err != nil || !empty {
 		t.Errorf("something is in the database, %v", err)
+	}
+}
+
+// selfSigned writes a certificate for this machine and its key.
+func selfSigned(t *testing.T) (cert, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := x509.Certificate{
+		SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, &template, &template, private.Public(), private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert = file(t, "cert.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))
+	key = file(t, "key.pem", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})))
+	return cert, key
+}
+
+func TestWithACertificateTheSiteIsHTTPS(t *testing.T) {
+	cert, key := selfSigned(t)
+	address, _ := serving(t, append(own(t, databases["sqlite"](t)), "--tls-cert", cert, "--tls-key", key)...)
+	if !strings.HasPrefix(address, "https://") {
+		t.Fatalf("the site is at %s", address)
+	}
+	trusted := x509.NewCertPool()
+	content, err := os.ReadFile(cert)
+	if err != nil || !trusted.AppendCertsFromPEM(content) {
+		t.Fatal(err)
+	}
+	client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}}
+	response, err := client.Get(address + "/signin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	if response.StatusCode != http.StatusOK || len(response.Cookies()) == 0 {
+		t.Errorf("%s, %d cookies", response.Status, len(response.Cookies()))
+	}
+	for _, cookie := range response.Cookies() {
+		if !cookie.Secure {
+			t.Errorf("the cookie %s would go out without HTTPS", cookie.Name)
+		}
 	}
 }
 
