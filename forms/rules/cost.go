@@ -195,11 +195,12 @@ var costBelowFunding = &Rule{
 	Check: checkCostBelow,
 }
 
+// checkCostBelow leaves ≥ to cost-lower-bound.
 func checkCostBelow(c *Case) []models.Finding {
 	return c.EachRow(func(r *Row) (models.Severity, string) {
 		sum, ok := c.costSum(r)
 		total, known := c.Total(r.Side)
-		if !ok || !known || sum*100 >= total*80 {
+		if !ok || !known || sum*100 >= total*80 || r.Target.Sign == models.AtLeast || r.Target.Sign == models.Above {
 			return usual, ""
 		}
 		if rows, _ := c.costSums(r.Side); len(rows) != 1 {

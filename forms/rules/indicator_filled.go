@@ -78,8 +78,9 @@ func checkNameIsValue(c *Case) []models.Finding {
 			return usual, sentence("%s是一个数值，不是指标名称。请写考核的内容（如“验收次数”），数值填在指标值里。", c.label(r))
 		}
 		rest, left := withoutLeftOvers(withoutNumber(name))
+		bare := strings.Trim(models.Plain(rest), "≥≤><=0123456789")
 		switch {
-		case strings.Trim(models.Plain(rest), "≥≤><=0123456789") == "":
+		case bare == "" || left != "" && c.Words.KindOf(bare) != "":
 			return usual, sentence("%s只有模板留下的字样，没有指标名称。请写明考核的内容。", c.label(r))
 		case left != "":
 			return models.SeverityWarning, sentence("%s里留有模板的“%s”，请换成实际内容或删去。", c.label(r), left)
