@@ -52,6 +52,9 @@ func classTable() *[1 << 16]class {
 		case r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			c |= isLatin
 		}
+		if unicode.Is(unicode.M, r) { // an accent stays on its letter
+			c &^= isFirst
+		}
 		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
 			c |= isDigit
 		}

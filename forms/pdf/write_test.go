@@ -177,6 +177,20 @@ func TestRandomDocumentsCanBeReadBack(t *testing.T) {
 	checkText(t, docs, read(t, print(t, "random", sheets(docs)...)))
 }
 
+// gofpdf's own time for this grows with the cube of the characters in a row:
+// nobody may hold up the server with such a text.
+func TestEveryCharacterThereIsCanBePrintedAtOnce(t *testing.T) {
+	d := samples(t)[0]
+	var all []rune
+	for r := rune(' '); r <= 0xFFFF; r++ {
+		if fonts(t).regular.printable(r) {
+			all = append(all, r)
+		}
+	}
+	d.Narrative.Overview = string(all)
+	checkText(t, []models.Document{d}, read(t, print(t, "every", Sheet{Document: &d})))
+}
+
 func TestQpdfFindsNoFault(t *testing.T) {
 	file := print(t, "draft", Sheet{Document: &samples(t)[0], Draft: true, Version: 2, Number: "JX-2023-0001"})
 	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
