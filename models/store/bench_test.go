@@ -92,8 +92,12 @@ func crowd(b *testing.B, db *bed, n int) {
 		`UPDATE declarations SET search = 'project ' || id, project_name = 'project ' || id WHERE year = 2023 AND id % 100 < 20`,
 		`INSERT INTO tallies SELECT year, 0, unit_id, department_id, status, COUNT(*), SUM(total_fen), SUM(annual_fen)
 			FROM declarations GROUP BY year, unit_id, department_id, status`,
-		"VACUUM", "ANALYZE",
+		"VACUUM", // which PostgreSQL does by itself
+		"ANALYZE",
 	} {
+		if statement == "ANALYZE" && kindOf(db) == "sqlite" {
+			continue // nobody does that on a file in use
+		}
 		if _, err := raw.Exec(statement); err != nil {
 			b.Fatal(err)
 		}
@@ -121,7 +125,11 @@ func BenchmarkList(b *testing.B) {
 					{"finance-all", store.Filter{Scope: finance, Year: 2023}},
 					{"finance-waiting", store.Filter{Scope: finance, Year: 2023, Statuses: []models.Status{models.FinanceReview}}},
 					{"finance-far-behind", store.Filter{Scope: finance, Year: 2023, After: fmt.Sprint(n / 2)}},
-					{"finance-every-year", store.Filter{Scope: finance}},
+					{"handler-any-year", store.Filter{Scope: handler}},
+					{"department-waiting-any-year", store.Filter{Scope: reviewer, As: models.DepartmentReviewer, Statuses: waiting, Waiting: true}},
+					{"finance-any-year", store.Filter{Scope: finance}},
+					{"finance-waiting-any-year", store.Filter{Scope: finance, Statuses: []models.Status{models.FinanceReview}, Waiting: true}},
+					{"finance-void-any-year", store.Filter{Scope: finance, Statuses: []models.Status{models.Void}}},
 				} {
 					b.Run(c.name, func(b *testing.B) {
 						for b.Loop() {
@@ -131,13 +139,15 @@ func BenchmarkList(b *testing.B) {
 						}
 					})
 				}
-				b.Run("counts", func(b *testing.B) {
-					for b.Loop() {
-						if _, err := db.Counts(b.Context(), store.Filter{Scope: reviewer, Year: 2023}); err != nil {
-							b.Fatal(err)
+				for name, scope := range map[string]models.Scope{"handler": handler, "reviewer": reviewer, "finance": finance} {
+					b.Run("counts-"+name, func(b *testing.B) {
+						for b.Loop() {
+							if _, err := db.Counts(b.Context(), store.Filter{Scope: scope}); err != nil {
+								b.Fatal(err)
+							}
 						}
-					}
-				})
+					})
+				}
 				b.Run("search", func(b *testing.B) {
 					for b.Loop() {
 						if _, _, err := db.List(b.Context(), store.Filter{Scope: finance, Year: 2023, Search: "ject 1"}); err != nil {

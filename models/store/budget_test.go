@@ -112,7 +112,15 @@ func TestLinksMadeByHandOutliveTheNextImport(t *testing.T) {
 		}
 		byHand := [][2][]string{{{"乡村e镇"}, {"乡村e镇1", "乡村e镇2"}}, {{"办公经费"}, nil}}
 		same(t, "by hand", groups(), byHand)
-		replace(line(unit, "另一项目", 1))
+		hand, err := b.HandLinked(t.Context(), 2023, unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		another := line(unit, "另一项目", 1)
+		if !hand(&whole) || !hand(&office) || hand(&another) {
+			t.Error("it is not told which lines were linked by hand")
+		}
+		replace(another)
 		replace(line(unit, "乡村e镇", 800), office)
 		same(t, "after the next imports", groups(), byHand)
 

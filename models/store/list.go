@@ -190,7 +190,7 @@ func (f *Filter) page(conditions []condition, order listOrder) condition {
 		statuses = models.Statuses
 	}
 	ways := reachOf(&f.Scope, f.As).branches()
-	apart := f.Year != 0 && f.ActedBy == 0 && len(ways)*len(statuses) <= mostBranches
+	apart := f.ActedBy == 0 && len(ways)*len(statuses) <= mostBranches
 	var parts []condition
 	if apart {
 		for _, way := range ways {

@@ -137,6 +137,41 @@ func TestPeopleThatCannotBeAreRefused(t *testing.T) {
 	})
 }
 
+func TestReviewersAreWhoMayReviewForTheDepartment(t *testing.T) {
+	onBoth(t, func(t *testing.T, b *bed) {
+		o := seed(t, b)
+		for _, p := range []models.Person{
+			{Login: "duikou", Roles: []models.Role{{Kind: models.FinanceReviewer, Departments: []int64{o.department.ID}}}},
+			{Login: "bieguan", Roles: []models.Role{{Kind: models.FinanceReviewer, Departments: []int64{o.other.ID}}}},
+			{Login: "tingyong", Disabled: true, Roles: []models.Role{{Kind: models.DepartmentReviewer, OrgID: o.department.ID}}},
+			{Login: "qita", Roles: []models.Role{{Kind: models.DepartmentReviewer, OrgID: o.other.ID}}},
+		} {
+			if err := b.CreatePerson(t.Context(), &p, "", false); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, c := range []struct {
+			kind       models.RoleKind
+			department int64
+			want       []string
+		}{
+			{models.DepartmentReviewer, o.department.ID, []string{"zhuguan"}},
+			{models.FinanceReviewer, o.department.ID, []string{"caizheng", "duikou"}},
+			{models.DepartmentReviewer, o.bureau.ID, nil},
+		} {
+			people, err := b.Reviewers(t.Context(), c.kind, c.department)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var logins []string
+			for _, p := range people {
+				logins = append(logins, p.Login)
+			}
+			same(t, string(c.kind), logins, c.want)
+		}
+	})
+}
+
 // personIn reads whose session it is, as the handlers do.
 func personIn(data []byte) int64 {
 	var id int64
