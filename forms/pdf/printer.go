@@ -53,7 +53,7 @@ func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid, more extra) (*printer,
 		}
 		collect(s.Document, grid, &regular)
 		bold.add(grid.Title)
-		regular.add(grid.Year + strings.Join(s.marks(), ""))
+		regular.add(grid.Year + strings.Join(s.marks(), "　"))
 	}
 	if len(missing) > 0 {
 		return nil, missing

@@ -4,6 +4,7 @@ import (
 	"io"
 	"sort"
 	"strconv"
+	"strings"
 
 	"jixiao/forms"
 	"jixiao/models"
@@ -17,6 +18,15 @@ type Sheet struct {
 	Number   string // printed at the foot; may be blank
 	Check    string // check code, printed at the foot; may be blank
 	QR       string // what the QR code at the left foot says; blank for none
+}
+
+// Public returns the sheet as it may be published with a unit's budget:
+// without the handler, the telephone, number, check code and QR code.
+func (s Sheet) Public() Sheet {
+	d := s.Document.Clone()
+	d.Signoff.Handler, d.Signoff.Phone = "", ""
+	s.Document, s.Number, s.Check, s.QR = &d, "", "", ""
+	return s
 }
 
 // Write prints sheets into one PDF. Each declaration begins on a new page and
@@ -138,21 +148,30 @@ func (p *printer) foot(l *laid, page, pages int) {
 	if p.numbering == ByForm {
 		p.centred(p.fonts.regular, footSize, footLine, pageNumber(page, pages))
 	}
-	marks := l.marks()
+	x, top := margin, footLine
 	if l.squares != nil {
 		p.squares(l.squares)
-		y := footLine - float64(len(marks)-1)*smallSize*1.5*point
-		for _, part := range marks {
-			p.text(p.fonts.regular, smallSize, margin+squaresSize+2, y, []rune(part))
-			y += smallSize * 1.5 * point
-		}
-		return
+		x += squaresSize + 2
+		top = squaresTop + squaresSize/2
 	}
-	x := margin
-	for _, part := range marks {
-		t := newText(p.fonts.regular, part)
-		p.text(p.fonts.regular, smallSize, x, footLine, t.runes)
-		x += long(t, smallSize) + smallSize*point
+	p.marks(l.marks(), x, top)
+}
+
+// marks draws the small texts, in as few lines as end before the page number,
+// around the height of middle.
+func (p *printer) marks(list []string, x, middle float64) {
+	const pitch = smallSize * 1.5 * point
+	t := newText(p.fonts.regular, strings.Join(list, "　"))
+	for i := 1; i < len(t.runes); i++ {
+		if t.runes[i-1] != '　' {
+			raise(t.breaks, i, inner) // lines break between marks only
+		}
+	}
+	lines := t.wrap(ems(smallSize, pageWidth/2-18-x))
+	y := middle - float64(len(lines)-1)*pitch/2
+	for _, l := range lines {
+		p.text(p.fonts.regular, smallSize, x, y, t.runes[l.start:l.drawn])
+		y += pitch
 	}
 }
 

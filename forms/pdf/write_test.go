@@ -265,6 +265,39 @@ func TestVersionAndNumberStandAtTheFoot(t *testing.T) {
 	}
 }
 
+func TestThePublicPrintNamesNobody(t *testing.T) {
+	d := samples(t)[0]
+	d.Signoff.Handler, d.Signoff.Phone = "某某某", "0358-0000000"
+	sheet := Sheet{Document: &d, Number: "JX-0001", Check: "9F86-D081", QR: "x", Version: 2}
+	whole, public := read(t, print(t, "whole", sheet))[0], read(t, print(t, "public", sheet.Public()))[0]
+	for _, secret := range []string{"某某某", "0358", "JX-0001", "9F86"} {
+		if !strings.Contains(whole, secret) || strings.Contains(public, secret) {
+			t.Errorf("%s is missing from the print, or stands in the public one", secret)
+		}
+	}
+	if d.Signoff.Handler == "" || !strings.Contains(public, "版本2") {
+		t.Error("the document changed, or the version is missing")
+	}
+}
+
+// The page number stands in the middle; what is at its left ends before it.
+func TestMarksAtTheFootNeverMeetThePageNumber(t *testing.T) {
+	d := samples(t)[0]
+	for _, qr := range []string{"", "x"} {
+		pages := read(t, print(t, "marks"+qr, Sheet{
+			Document: &d, Version: 12, Number: "141123-2023-026001-000000000001", Check: "9F86-D081-884C-7D65", QR: qr,
+		}))
+		if !strings.Contains(pages[0], "第1页共") {
+			t.Errorf("the page number is torn: %q", pages[0][len(pages[0])-120:])
+		}
+		for _, want := range []string{"141123-2023-026001-000000000001", "版本12", "校验码9F86-D081-884C-7D65"} {
+			if !strings.Contains(pages[0], want) {
+				t.Errorf("%s is torn: %q", want, pages[0][len(pages[0])-120:])
+			}
+		}
+	}
+}
+
 func TestTheSameSheetsGiveTheSameBytes(t *testing.T) {
 	list := sheets(samples(t)[:3])
 	list[1].Draft, list[2].Version = true, 7
