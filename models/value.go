@@ -151,8 +151,15 @@ func (v Value) Bounds() (low, high Decimal) {
 
 // Per reports whether the value is an amount per something: 元/人天, 每人500元.
 func (v Value) Per() bool {
-	return strings.Contains(v.Unit, "/") || strings.Contains(v.Lead, "每") ||
-		strings.Contains(v.Lead, "均") || strings.HasPrefix(v.Tail, "每") || strings.HasPrefix(v.Tail, "一")
+	if strings.Contains(v.Unit, "/") || strings.Contains(v.Lead, "每") || strings.Contains(v.Lead, "均") {
+		return true
+	}
+	for _, one := range []string{"每", "一人", "一户", "一亩", "一台", "一天", "一月", "一年"} {
+		if strings.HasPrefix(v.Tail, one) {
+			return true
+		}
+	}
+	return false
 }
 
 // Money returns the sum of money that the value is: 265万元, 100000元, 30万. Of a
@@ -208,9 +215,10 @@ func (v Value) Days(budgetYear int) (days DayRange, ok bool) {
 // WithUnit returns the value with a unit that stands elsewhere, such as in the
 // closing bracket of the indicator's name: 总面积(亩). It changes only a number
 // that has no unit of its own.
-func (v Value) WithUnit(unit string) Value { return DefaultWords().withUnit(v, unit) }
+func (v Value) WithUnit(unit string) Value { return DefaultWords().WithUnit(v, unit) }
 
-func (w *Words) withUnit(v Value, unit string) Value {
+// WithUnit is Value.WithUnit with these units of measure.
+func (w *Words) WithUnit(v Value, unit string) Value {
 	if v.Kind != ValueNumber || v.Unit != "" || unit == "" {
 		return v
 	}

@@ -103,6 +103,8 @@ func TestValueMoney(t *testing.T) {
 		{"to the 分", "271528.35元", "271,528.35"},
 		{"per person", "500元/人", ""},
 		{"per person by words", "每人500元", ""},
+		{"per person behind it", "500元一人", ""},
+		{"paid once", "50万元一次性补助", "500,000"},
 		{"no money", "3个", ""},
 		{"parts of a 分", "0.001元", ""},
 	} {

@@ -32,6 +32,9 @@ func TestAnOfficeAddsItsOwnWords(t *testing.T) {
 	if !w.Has("在职人员", models.PeopleNouns) || w.KindOf("万元") != "" || w.KindOf("元/人") != models.UnitMoney {
 		t.Error("the built-in words are not what they were")
 	}
+	if v := w.WithUnit(w.ParseValue("≥30"), "窝"); v.Unit != "窝" {
+		t.Errorf("30 with 窝 is %q", v)
+	}
 	if models.DefaultWords().Has("在岗河长数", models.PeopleNouns) {
 		t.Error("the built-in words were changed")
 	}

@@ -63,7 +63,7 @@ func (c *Case) readRows() {
 		places[key]++
 		rows[i] = Row{Indicator: in, Index: i, Place: places[key], State: c.stateOf(in)}
 		rows[i].Branch, rows[i].Class = official(in.Level1, in.Level2)
-		rows[i].Target = c.Words.ParseValue(in.Value).WithUnit(bracketUnit(in.Level3))
+		rows[i].Target = c.Words.WithUnit(c.Words.ParseValue(in.Value), bracketUnit(in.Level3))
 		h := half(in.Side)
 		c.rows[h] = append(c.rows[h], &rows[i])
 	}
