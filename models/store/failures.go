@@ -53,24 +53,20 @@ func (s *Store) RecordFailure(ctx context.Context, login, address string) error 
 // Failures counts the failed sign-ins since a moment, of a login and from an
 // address.
 func (s *Store) Failures(ctx context.Context, login, address string, since time.Time) (Failures, error) {
-	var rows []failureRow
+	var found struct {
+		OfLogin, FromAddress int
+		First                *instant
+	}
 	key := failureKey(login)
-	err := s.db.WithContext(ctx).Where("at >= ? AND (login_key = ? OR address = ?)", at(since), key, address).
-		Order("at, id").Find(&rows).Error
+	err := s.db.WithContext(ctx).Raw(`SELECT COUNT(CASE WHEN login_key = ? THEN 1 END) AS of_login,
+		COUNT(CASE WHEN address = ? THEN 1 END) AS from_address, MIN(at) AS first
+		FROM failures WHERE at >= ? AND (login_key = ? OR address = ?)`, key, address, at(since), key, address).Scan(&found).Error
 	if err != nil {
 		return Failures{}, fmt.Errorf("store: failures: %w", err)
 	}
-	var f Failures
-	for _, r := range rows {
-		if r.LoginKey == key {
-			f.OfLogin++
-		}
-		if r.Address == address {
-			f.FromAddress++
-		}
-	}
-	if len(rows) > 0 {
-		f.First = rows[0].At.Time
+	f := Failures{OfLogin: found.OfLogin, FromAddress: found.FromAddress}
+	if found.First != nil {
+		f.First = found.First.Time
 	}
 	return f, nil
 }

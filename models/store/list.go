@@ -167,13 +167,11 @@ func (f *Filter) conditions() ([]condition, error) {
 			cs = append(cs, condition{c.sql, []any{c.id}})
 		}
 	}
-	if err := storableText(f.Search); err != nil {
-		return nil, err
-	}
-	for _, word := range searchWords(f.Search) {
+	words, err := searchWords(f.Search)
+	for _, word := range words {
 		cs = append(cs, found(word))
 	}
-	return cs, nil
+	return cs, err
 }
 
 // mostBranches is how many parts a page may be put together from; SQLite

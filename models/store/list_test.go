@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -341,6 +342,20 @@ func TestSearchFindsNamesAndInitials(t *testing.T) {
 			}
 			if got := list(t, b, store.Filter{Scope: models.Scope{Finance: true}, Year: 2023, Search: c.typed}); !slices.Equal(got, want) {
 				t.Errorf("%q finds %v, want %v", c.typed, got, want)
+			}
+		}
+	})
+}
+
+// Whatever is typed into the search is looked for as it stands.
+func TestSearchTakesAnyText(t *testing.T) {
+	onBoth(t, func(t *testing.T, b *bed) {
+		o := seed(t, b)
+		for _, text := range append(odd[:0:0], odd...) {
+			text = strings.TrimSpace(string([]rune(text)[:min(len([]rune(text)), 150)]))
+			d := o.draft(t, b, models.Document{Year: 2023, Project: models.Project{Name: "甲" + text + "乙"}})
+			if got := list(t, b, store.Filter{Scope: models.Scope{Finance: true}, Search: "甲" + text}); !slices.Contains(got, d.ID) {
+				t.Errorf("%q does not find what holds it", text)
 			}
 		}
 	})

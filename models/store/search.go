@@ -1,8 +1,10 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 
@@ -82,8 +84,25 @@ func letters(r rune) []string {
 	return found
 }
 
-// searchWords returns the words of a search.
-func searchWords(search string) []string { return strings.Fields(models.Halfwidth(search)) }
+// maxSearch and maxWords bound what is searched for; databases refuse patterns
+// and conditions without end.
+const (
+	maxSearch = 200
+	maxWords  = 20
+)
+
+// searchWords returns the words of a search. One that is too long is Invalid.
+func searchWords(search string) ([]string, error) {
+	if err := storableText(search); err != nil {
+		return nil, err
+	}
+	words := strings.Fields(models.Halfwidth(search))
+	if utf8.RuneCountInString(search) > maxSearch || len(words) > maxWords {
+		return nil, models.Refuse(models.Invalid,
+			fmt.Sprintf("查找的内容太长，请用不超过 %d 个字、%d 个词", maxSearch, maxWords))
+	}
+	return words, nil
+}
 
 // found is the condition that a word stands somewhere in the search text, or
 // is a sum of money that the declaration comes to.
