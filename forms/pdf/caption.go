@@ -55,10 +55,10 @@ func balance(t *text, lines []line, width int) []line {
 	return best
 }
 
-// join breaks a text from the left of a few lines anew when a single character
-// stands in the last one, so that at least two do.
+// join breaks a text anew when a single character stands in its last line, a
+// full stop behind it or not, so that at least two do.
 func join(t *text, lines []line, width int) []line {
-	if n := len(lines); n < 2 || lines[n-1].drawn-lines[n-1].start > 1 {
+	if len(lines) < 2 || !t.orphan(lines) {
 		return lines
 	}
 	for narrow := width - 500; narrow > width/2 && narrow > 3000; narrow -= 500 {
@@ -66,11 +66,23 @@ func join(t *text, lines []line, width int) []line {
 		if len(tried) > len(lines) || torn(t, tried) > torn(t, lines) {
 			break
 		}
-		if last := tried[len(tried)-1]; last.drawn-last.start > 1 {
+		if !t.orphan(tried) {
 			return tried
 		}
 	}
 	return lines
+}
+
+// orphan reports whether the last line holds one character beside those that
+// may not begin a line.
+func (t *text) orphan(lines []line) bool {
+	last, n := lines[len(lines)-1], 0
+	for _, r := range t.runes[last.start:last.drawn] {
+		if is(r, isFirst) {
+			n++
+		}
+	}
+	return n == 1 && last.start > 0 && t.runes[last.start-1] != '\n'
 }
 
 // torn returns how much speaks against the line breaks.

@@ -12,6 +12,7 @@ const (
 	footLine   = pageHeight - 8.5
 
 	signHeight = 12.0 // of the sign-off row at least, for the ink
+	airy       = 0.7  // added above and below each text at most where there is room
 	thin       = 0.2  // grid lines
 	frame      = 0.5  // the frame of the grid on each page
 

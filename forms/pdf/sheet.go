@@ -117,6 +117,18 @@ func (l *laid) choose() {
 	l.form.measure(l.look)
 	l.form.even()
 	l.pages = l.form.lay(first, margin, l.bottom())
+	if len(l.pages) == 1 {
+		l.spread(first)
+	}
+}
+
+// spread gives the rows of a form of one page some of the room that is left.
+func (l *laid) spread(first float64) {
+	boxes := l.pages[0]
+	left := l.bottom() - boxes[len(boxes)-1].y - boxes[len(boxes)-1].h
+	l.look.pad += min(airy, 0.8*left/2/float64(len(l.form.rows)))
+	l.form.look = l.look
+	l.pages = l.form.lay(first, margin, l.bottom())
 }
 
 // sheet lays a sheet and draws it.

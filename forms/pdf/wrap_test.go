@@ -66,6 +66,36 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+func TestEvenLines(t *testing.T) {
+	f := regular(t)
+	for _, c := range []struct {
+		name, text string
+		ems        int
+		even       func(*text, []line, int) []line
+		want       string
+	}{
+		{"a caption breaks between words", "服务对象满意度指标", 5, balance, "服务对象|满意度指标"},
+		{"a caption's lines are of one length", "可持续影响指标", 5, balance, "可持续|影响指标"},
+		{"a centred value's lines are too", "按计划完成", 4, balance, "按计划|完成"},
+		{"an amount is not torn for that", "≤360元/人天", 5, balance, "≤360元/|人天"},
+		{"a single character does not end a text", "办公设备验收合格率", 8, join, "办公设备验收合|格率"},
+		{"nor with a full stop", "办公设备验收合格率。", 9, join, "办公设备验收合|格率。"},
+		{"a single character on a typed line stays", "办公设备验收\n率", 8, join, "办公设备验收|率"},
+		{"two characters stay", "办公设备验收合格", 6, join, "办公设备验收|合格"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text, width := newCaption(f, c.text), 1000*c.ems
+			var got []string
+			for _, l := range c.even(text, text.wrap(width), width) {
+				got = append(got, string(text.runes[l.start:l.drawn]))
+			}
+			if strings.Join(got, "|") != c.want {
+				t.Errorf("lines %q, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 // checkWrap asserts what holds for any text at any width: the lines are the
 // text, none is wider than its cell, and a break stands at a wrong place only
 // inside something that is wider than the cell as a whole.
