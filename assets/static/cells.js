@@ -4,11 +4,14 @@
 
 export const dirty = (cell, value) => value !== cell.shown && value !== cell.typed;
 
+// foreign keeps what stood in a cell before somebody else changed it.
+export const foreign = (cell, base) => { cell.foreign = cell.foreign || { base }; };
+
 // settle takes the server's texts after a save. sent is what was sent, value
 // reads what stands in a cell now, focused is the name of the cell somebody is
 // in. It returns the texts to put into cells: those that nobody has changed
-// since and nobody is in. A text of somebody else in the cell that one is in is
-// marked foreign.
+// since and nobody is in. Where somebody else's text meets one that was typed here
+// and not sent yet, or the cell that one is in, the cell is marked foreign.
 export function settle(cells, sent, answer, value, focused) {
   const put = new Map();
   for (const name of Object.keys(sent)) {
@@ -21,9 +24,9 @@ export function settle(cells, sent, answer, value, focused) {
     const now = value(name);
     const mine = name in sent;
     const untouched = !dirty(cell, now);
-    if (!mine && untouched && name === focused && now !== text && text !== cell.shown) {
-      cell.foreign = true;
-      cell.typed = now;
+    if (!mine && text !== now && text !== cell.shown && (!untouched || name === focused)) {
+      foreign(cell, cell.shown);
+      if (untouched) cell.typed = now;
     }
     cell.shown = text;
     if (untouched && now !== text && name !== focused) put.set(name, text);

@@ -55,5 +55,5 @@ async function finish(draft, conflicts, chosen) {
   const gone = conflicts.filter((c) => c.gone && (c.theirs === "") === Boolean(chosen.get(c.name))).map(row);
   if (gone.length) await draft.queue.job({ do: "remove:" + gone.join(",") });
   else await draft.queue.now();
-  tell("已保存。没有选用的那一份在“经过”里可以找回");
+  tell("已保存。没有选用的那一份在“保存记录”里可以找回");
 }

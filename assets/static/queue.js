@@ -10,13 +10,13 @@ const LONGEST = 30000;
 // hears unsaved, saving, saved, failed and stopped.
 export class Queue {
   constructor({ send, unsaved, notify, clock = { set: (f, ms) => setTimeout(f, ms), clear: (t) => clearTimeout(t) } }) {
-    Object.assign(this, { send, unsaved, notify, clock, jobs: [], tries: 0, busy: null, timer: null });
+    Object.assign(this, { send, unsaved, notify, clock, jobs: [], tries: 0, running: false, timer: null });
   }
 
   // touch: somebody typed.
   touch() {
     if (!this.unsaved()) return;
-    if (!this.busy && !this.tries) this.notify("unsaved");
+    if (!this.running && !this.tries) this.notify("unsaved");
     if (!this.tries) this.wait(DELAY);
   }
 
@@ -30,11 +30,12 @@ export class Queue {
   now() {
     this.clock.clear(this.timer);
     this.timer = null;
-    if (this.busy) {
+    if (this.running) {
       this.more = true;
-      return this.busy;
+    } else {
+      this.running = true;
+      this.busy = this.run();
     }
-    this.busy = this.run().finally(() => { this.busy = null; });
     return this.busy;
   }
 
@@ -48,22 +49,27 @@ export class Queue {
   }
 
   async run() {
-    do {
-      this.more = false;
-      const job = this.jobs.shift();
-      if (!job && !this.unsaved()) break;
-      this.notify("saving");
-      const answer = await this.send(job || { do: "save" });
-      if (job) job.resolve(answer);
-      if (answer.then !== "saved") return this.fail(answer);
-      this.tries = 0;
-      this.notify("saved", answer);
-    } while (this.more || this.jobs.length);
-    if (this.unsaved()) {
-      this.notify("unsaved");
-      this.wait(DELAY);
+    try {
+      do {
+        this.more = false;
+        const job = this.jobs.shift();
+        if (!job && !this.unsaved()) break;
+        this.notify("saving");
+        const answer = await this.send(job || { do: "save" });
+        if (job) job.resolve(answer);
+        if (answer.then !== "saved") return this.fail(answer);
+        this.tries = 0;
+        this.notify("saved", answer);
+      } while (this.more || this.jobs.length);
+      if (this.unsaved()) {
+        this.notify("unsaved");
+        this.wait(DELAY);
+      }
+      return { then: "saved" };
+    } finally {
+      // In the same breath as the last look at more, so that no call is missed.
+      this.running = false;
     }
-    return { then: "saved" };
   }
 
   fail(answer) {

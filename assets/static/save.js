@@ -1,7 +1,7 @@
 // The draft saves itself. What is typed stays in the page and in this tab's
 // memory until the server has acknowledged it.
 
-import { dirty, place, settle } from "./cells.js";
+import { dirty, foreign, place, settle } from "./cells.js";
 import { resolveConflicts } from "./conflict.js";
 import { $, $$, drawn, el, keep, memory, released, tell, typedSince } from "./page.js";
 import { Queue } from "./queue.js";
@@ -97,6 +97,7 @@ export class Draft {
     const cell = this.cells.get(c.name);
     if (cell && !dirty(cell, c.value) && c.value !== cell.shown && cell.shown !== null) {
       c.value = cell.shown;
+      cell.foreign = null;
       c.dispatchEvent(new Event("settled", { bubbles: true }));
     }
     this.queue.now();
@@ -122,7 +123,8 @@ export class Draft {
     if (!kept) return;
     const { found, rest } = place(kept.texts, this.cells, (name) => this.value(name));
     let n = 0;
-    for (const [name, t] of found) {
+    for (const [other, t] of found) {
+      const name = this.adopt(other, t.name);
       if (this.value(name) === t.text) continue;
       if (this.cells.get(name).shown !== t.shown) this.revision.value = kept.revision;
       this.controls.get(name).value = t.text;
@@ -137,6 +139,25 @@ export class Draft {
     }
   }
 
+  // adopt gives a drawn row the identity under which its text was typed, and
+  // may have reached the server already.
+  adopt(drawn, typed) {
+    if (this.controls.has(typed)) return typed;
+    const [from, to] = [drawn, typed].map((name) => name.split(".")[1]);
+    for (const e of $$("*", this.controls.get(drawn).closest("tr"))) {
+      for (const a of e.attributes) {
+        if (/^(name|id|for|value|data-count-for|aria-describedby)$/.test(a.name)) a.value = a.value.replace(from, to);
+      }
+    }
+    for (const map of [this.controls, this.cells]) {
+      for (const [name, it] of [...map].filter(([n]) => n.includes(from))) {
+        map.delete(name);
+        map.set(name.replace(from, to), it);
+      }
+    }
+    return typed;
+  }
+
   // body is what is sent: the changed cells, and the places of the rows of
   // their classes, so that rows stay side by side as they were typed.
   body(job) {
@@ -145,7 +166,6 @@ export class Draft {
     const does = job.do === "save" && this.extra.size ? "rows" : job.do;
     const body = new URLSearchParams({ csrf: this.csrf.value, revision: this.revision.value, do: does });
     for (const t of this.texts()) {
-      if (t.text === undefined || this.cells.get(t.name) && this.cells.get(t.name).foreign) continue;
       const text = this.mine && this.mine.has(t.name) ? this.mine.get(t.name) : t.text;
       sent[t.name] = text;
       body.append(t.name, text);
@@ -159,14 +179,15 @@ export class Draft {
   }
 
   async send(job) {
-    const foreign = [...this.cells].filter(([name, cell]) => cell.foreign && dirty(cell, this.value(name)));
-    if (foreign.length) {
-      return resolveConflicts(this, foreign.map(([name, cell]) => {
-        const c = { name, label: "", base: cell.typed, mine: this.value(name), theirs: cell.shown };
-        Object.assign(cell, { foreign: false, typed: undefined, shown: null });
+    const met = [...this.cells].filter(([name, cell]) => cell.foreign && dirty(cell, this.value(name)));
+    if (met.length) {
+      return resolveConflicts(this, met.map(([name, cell]) => {
+        const c = { name, label: "", base: cell.foreign.base, mine: this.value(name), theirs: cell.shown };
+        Object.assign(cell, { foreign: null, typed: undefined, shown: null });
         return c;
       }));
     }
+    this.store();
     const { sent, body } = this.body(job);
     const { status, answer } = await post(this.url, body, this.leaving && body.length < LEAVING);
     switch (status) {
@@ -174,7 +195,7 @@ export class Draft {
         await this.acknowledged(answer, sent);
         return { then: "saved", ...answer };
       case 401:
-        return await signIn(this, answer.problem) ? this.send(job)
+        return await signIn(this) ? this.send(job)
           : { then: "stop", problem: "登录已过期，还没有保存。文字保留在本页，请按“重试”登录后继续。" };
       case 403:
         return await freshToken(this) ? this.send(job) : { then: "stop", ...answer };
@@ -244,10 +265,16 @@ export class Draft {
       name: active.name, at: (this.cells.get(active.name) || {}).at, text: active.value,
       from: active.selectionStart, to: active.selectionEnd, top: active.getBoundingClientRect().top,
     };
+    const before = this.cells;
     this.sheet.replaceWith(drawn(html));
     this.read();
     const { found, rest } = place(since, this.cells, (name) => this.value(name));
-    for (const [name, t] of found) this.controls.get(name).value = t.text;
+    for (const [other, t] of found) {
+      const name = this.adopt(other, t.name);
+      const [old, cell] = [before.get(name), this.cells.get(name)];
+      this.controls.get(name).value = t.text;
+      if (old && !(name in sent) && old.shown !== cell.shown && t.text !== cell.shown) foreign(cell, (old.foreign || { base: old.shown }).base);
+    }
     if (rest.length) keep("这些文字的行已被别人删除，可复制后留用", rest.map((t) => t.text).join("\n"));
     this.form.dispatchEvent(new Event("redrawn"));
     if (here) this.back(here);

@@ -6,7 +6,8 @@ import { ask, el } from "./page.js";
 const field = (id, label, attributes) => el("p", {}, el("label", { for: id }, label), el("input", { id, required: true, ...attributes }));
 
 // signIn asks until the server accepts, and reports false when it was closed.
-export async function signIn(draft, problem) {
+export async function signIn(draft) {
+  let problem = "登录已过期。登录后继续，填写的文字都在。";
   const login = draft.form.dataset.login || "";
   for (;;) {
     const given = await ask("请重新登录", [

@@ -37,15 +37,16 @@ test("somebody else's text comes into a cell that was not touched", () => {
 test("somebody else's text waits where one is, and is known to be foreign", () => {
   const { cells, cell, value } = page("old", "old");
   assert.equal(settle(cells, {}, { a: "theirs" }, value, "a").size, 0);
-  assert.equal(cell.foreign, true);
+  assert.deepEqual(cell.foreign, { base: "old" });
   assert.equal(dirty(cell, "old"), false);
   assert.equal(dirty(cell, "mine"), true);
 });
 
-test("a text that was typed and not sent is never overwritten", () => {
+test("a text that was typed and not sent is never overwritten, nor does it overwrite", () => {
   const { cells, cell, value } = page("old", "mine");
   assert.equal(settle(cells, {}, { a: "theirs" }, value).size, 0);
   assert.equal(dirty(cell, "mine"), true);
+  assert.deepEqual(cell.foreign, { base: "old" });
 });
 
 test("going back to what the server has needs no saving", () => {

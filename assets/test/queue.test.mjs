@@ -103,6 +103,15 @@ test("with nothing to save nothing is sent", async () => {
   assert.deepEqual([d.sent, d.states], [[], []]);
 });
 
+test("a call right behind one that had nothing to save is not missed", async () => {
+  const d = desk(false);
+  d.queue.now();
+  d.unsaved = true;
+  d.queue.now();
+  await d.settled();
+  assert.deepEqual(d.sent, ["save"]);
+});
+
 test("a job goes with a save, and hears the answer", async () => {
   const d = desk(false);
   const job = d.queue.job({ do: "add:产出指标/数量指标" });
