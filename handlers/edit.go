@@ -40,7 +40,7 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
-	found := append(view.extra, inspect.check(doc)...)
+	found := slices.Concat(view.extra, inspect.check(doc))
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
 		Editable: true, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
@@ -164,7 +164,7 @@ func (s *Server) save(v *visit) error {
 	})
 	switch {
 	case errors.Is(err, errUnchanged):
-		saved, err = d, nil
+		saved = d
 	case models.KindOf(err) == models.Conflict:
 		return s.meet(v, d.ID, l, p, revision)
 	case err != nil:

@@ -67,7 +67,7 @@ func TestTheWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T) {
 	texts := typed(t, &doc)
 	delete(texts, "填报日期")
 	texts["联系电话"] = ""
-	p = jingban.press(p, "保存", texts).answered(http.StatusSeeOther, http.StatusOK).says("已保存")
+	jingban.press(p, "保存", texts).answered(http.StatusSeeOther, http.StatusOK).says("已保存")
 	for label, text := range texts {
 		if got := p.blank(label).value(); got != text {
 			t.Errorf("%s was typed as %q and saved as %q", label, text, got)
@@ -108,7 +108,7 @@ func TestTheWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T) {
 
 	p = zhuguan.press(zhuguan.declaration(id).says("为全县 120 个村级站更新设备。"), "审核通过", nil)
 	p.answered(http.StatusSeeOther, http.StatusOK).says("待财政审核")
-	p = caizheng.press(caizheng.declaration(id), "审核通过", nil).says("财政已审")
+	caizheng.press(caizheng.declaration(id), "审核通过", nil).says("财政已审")
 
 	// 批复 for several at once.
 	other := s.draft(ready(t))

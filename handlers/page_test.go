@@ -96,15 +96,6 @@ func (p *page) heading() string {
 	return ""
 }
 
-// messages returns the sentences about what was done or refused.
-func (p *page) messages() []string {
-	var all []string
-	for _, n := range p.all(func(n *html.Node) bool { return classed(n, "flash") }) {
-		all = append(all, words(n))
-	}
-	return all
-}
-
 // says fails unless the page holds each text.
 func (p *page) says(texts ...string) *page {
 	p.Helper()
