@@ -173,38 +173,6 @@ func (f *face) cutAdvances(s *selection, chars []rune) []byte {
 	return hmtx
 }
 
-// cutCharacters returns a table cmap of format 4 in which the i-th character
-// has glyph i+1. A run of characters that follow one another is one segment.
-func cutCharacters(chars []rune) []byte {
-	type segment struct{ first, last, glyph int }
-	var list []segment
-	for i, r := range chars {
-		if n := len(list); n > 0 && list[n-1].last == int(r)-1 {
-			list[n-1].last++
-		} else {
-			list = append(list, segment{int(r), int(r), i + 1})
-		}
-	}
-	list = append(list, segment{0xFFFF, 0xFFFF, 0})
-	words := []int{0, 1, 3, 1, 0, 12, 4, 16 + 8*len(list), 0, 2 * len(list), 0, 0, 0}
-	for _, s := range list {
-		words = append(words, s.last)
-	}
-	words = append(words, 0)
-	for _, s := range list {
-		words = append(words, s.first)
-	}
-	for _, s := range list {
-		words = append(words, s.glyph-s.first)
-	}
-	words = append(words, make([]int, len(list))...)
-	table := make([]byte, 0, 2*len(words))
-	for _, w := range words {
-		table = binary.BigEndian.AppendUint16(table, uint16(w))
-	}
-	return table
-}
-
 // patched returns a copy of a table with one number changed.
 func patched(table []byte, at, number int) []byte {
 	table = slices.Clone(table)
