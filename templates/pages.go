@@ -46,8 +46,9 @@ type Edit struct {
 	Stale   bool // somebody else saved meanwhile
 	SavedAt time.Time
 	// PersonID keeps what one person typed apart from what another did in the
-	// same browser.
+	// same browser; Login signs the same person in again.
 	PersonID int64
+	Login    string
 }
 
 // View returns "edit".

@@ -51,7 +51,8 @@ export function startCheck(draft) {
     if (!draft.controls.has(target.name)) return;
     left.add(target.name);
     await released();
-    if (target.isConnected) show(target, said[target.name]);
+    // What was typed just now is not known to the rules yet.
+    if (target.isConnected && !draft.changed().includes(target.name)) show(target, said[target.name]);
   });
   draft.does.check = async () => {
     await draft.queue.now();
@@ -68,7 +69,8 @@ function foot(panel) {
   const set = (name, px) => document.documentElement.style.setProperty(name, px + "px");
   const seen = new ResizeObserver(() => {
     set("--dock", dock.offsetHeight);
-    set("--foot", dock.offsetHeight + (wide.matches ? 0 : panel.offsetHeight));
+    const stuck = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
+    set("--foot", stuck + (wide.matches ? 0 : panel.offsetHeight));
   });
   seen.observe(dock);
   seen.observe(panel);

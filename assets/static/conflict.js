@@ -35,7 +35,7 @@ function draw(draft, c, choose, theirs) {
   const button = (t, label) => el("button", {
     type: "button", class: "quiet", "aria-pressed": String(theirs === t), click: () => choose(c, t),
   }, label);
-  const words = (head, text) => [el("p", {}, head), el("p", { class: "typed" }, text)];
+  const words = (head, text) => [el("p", {}, el("b", {}, head)), el("p", { class: "typed" }, text)];
   const buttons = el("p", { class: "actions" }, button(false, "用我的"), button(true, "用对方的"));
   cell.append(el("div", { class: "theirs", role: "group", "aria-label": `${c.label} 两份文字` },
     ...words("对方已保存为：", c.gone && !c.theirs ? "（整行已删除）" : shown(c.theirs)),
@@ -55,5 +55,10 @@ async function finish(draft, conflicts, chosen) {
   const gone = conflicts.filter((c) => c.gone && (c.theirs === "") === Boolean(chosen.get(c.name))).map(row);
   if (gone.length) await draft.queue.job({ do: "remove:" + gone.join(",") });
   else await draft.queue.now();
-  tell("已保存。没有选用的那一份在“保存记录”里可以找回");
+  $$(".theirs", draft.sheet).forEach((e) => e.remove());
+  const act = () => {
+    for (const c of theirs) if (draft.controls.has(c.name)) write(draft.controls.get(c.name), c.mine);
+    draft.queue.now();
+  };
+  tell("已保存，没有选用的那一份在“保存记录”里可以找回", theirs.length && !gone.length && { label: "改用我的", act });
 }
