@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/binary"
+	"unicode"
 
 	"jixiao/models"
 )
@@ -12,6 +13,7 @@ type face struct {
 	tables  map[string][]byte
 	glyphs  [1 << 16]uint16 // character to glyph; 0 where there is none
 	widths  [1 << 16]uint16 // of characters, in thousandths of an em
+	prints  charset         // characters that can be printed
 	offsets []uint32        // of glyphs in the table glyf, one more than glyphs
 	metrics int             // glyphs that have an advance of their own
 	em      int             // units of an em
@@ -33,7 +35,7 @@ func parseFace(data []byte) (*face, error) {
 	f := &face{tables: map[string][]byte{}}
 	for _, step := range []func() error{
 		func() error { return f.directory(data) },
-		f.heads, f.locate, f.characters, f.advances, f.permission,
+		f.heads, f.locate, f.characters, f.advances, f.permission, f.allow,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -146,6 +148,18 @@ func (f *face) permission() error {
 	}
 	if kind := number16(t, 8); kind&0x000F == 0x0002 || kind&0x0300 != 0 {
 		return badFont("字体的许可不允许嵌入文件")
+	}
+	return nil
+}
+
+// allow finds out which characters can be printed. Line ends and tabulators are
+// printed as such; other characters that only direct the text around them would
+// change what a reader sees or copies.
+func (f *face) allow() error {
+	for i := range f.prints {
+		r := rune(i)
+		f.prints[i] = r == '\n' || r == '\t' || r == '\r' ||
+			f.glyphs[i] != 0 && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) && r != '\uFFFD'
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package pdf
 import (
 	"slices"
 	"sync"
-	"unicode"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -46,18 +45,8 @@ func (f *face) lacks(s string) []rune {
 	return missing
 }
 
-// printable reports whether r can be printed. Line ends and tabulators are
-// printed as such; other characters that only direct the text around them
-// would change what a reader sees or copies.
-func (f *face) printable(r rune) bool {
-	switch {
-	case r == '\n' || r == '\t' || r == '\r':
-		return true
-	case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\uFFFD':
-		return false
-	}
-	return f.has(r)
-}
+// printable reports whether r can be printed.
+func (f *face) printable(r rune) bool { return r >= 0 && r <= 0xFFFF && f.prints[r] }
 
 // LacksOfGB2312 returns the characters of GB 2312, the set that every Chinese
 // font should have, which the text font and the title font cannot print.

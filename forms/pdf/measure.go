@@ -1,8 +1,6 @@
 package pdf
 
-import (
-	"jixiao/forms"
-)
+import "jixiao/forms"
 
 // continued marks a caption that is printed again on the next page.
 const continued = "（续）"
@@ -44,9 +42,9 @@ func (f *form) measure(k look) {
 	f.look = k
 	for _, c := range f.cells {
 		ems := k.ems(f.width(c) - 2*sidePad)
-		c.lines = c.text.wrap(ems)
+		c.lines = c.text.wrapInto(c.lines[:0], ems) // no box has been made of them yet
 		if c.again != nil {
-			c.more = c.again.wrap(ems)
+			c.more = c.again.wrapInto(c.more[:0], ems)
 		}
 	}
 	if f.rows == nil {

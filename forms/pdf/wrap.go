@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // text is a cell's text, ready to be broken into lines of any width.
 type text struct {
@@ -54,15 +51,16 @@ func (t *text) whole() int { return t.width(0, len(t.runes)) }
 // wrap breaks a text into lines at most width wide, in thousandths of an em of
 // the face. Lines follow one another without a gap: nothing is lost. Only a
 // single character that is wider than width makes a wider line.
-func (t *text) wrap(width int) []line {
-	var room [8]line
-	lines := room[:0]
+func (t *text) wrap(width int) []line { return t.wrapInto(nil, width) }
+
+// wrapInto is wrap that appends to a list.
+func (t *text) wrapInto(lines []line, width int) []line {
 	for start := 0; start < len(t.runes); {
 		l := t.fill(start, width)
 		lines = append(lines, l)
 		start = l.end
 	}
-	return slices.Clone(lines)
+	return lines
 }
 
 // fill returns the longest line from start on.
