@@ -67,7 +67,7 @@ func TestTheWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T) {
 	texts := typed(t, &doc)
 	delete(texts, "填报日期")
 	texts["联系电话"] = ""
-	jingban.press(p, "保存", texts).answered(http.StatusSeeOther, http.StatusOK).says("已保存")
+	p = jingban.press(p, "保存", texts).answered(http.StatusSeeOther, http.StatusOK).says("已保存")
 	for label, text := range texts {
 		if got := p.blank(label).value(); got != text {
 			t.Errorf("%s was typed as %q and saved as %q", label, text, got)
@@ -103,7 +103,7 @@ func TestTheWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T) {
 	// The opinion is seen, the form corrected and sent in again.
 	p = jingban.get("/declarations?tab=returned").says("被退回 1")
 	p = jingban.get(p.link(doc.Project.Name)).says("退回意见", "数量指标不够具体， 请写明村数。", "王主管")
-	p = jingban.press(p, "保存", map[string]string{"项目概况": "为全县 120 个村级站更新设备。"}).says("已保存")
+	jingban.press(p, "保存", map[string]string{"项目概况": "为全县 120 个村级站更新设备。"}).says("已保存")
 	jingban.sendIn(id).says("版本 2")
 
 	p = zhuguan.press(zhuguan.declaration(id).says("为全县 120 个村级站更新设备。"), "审核通过", nil)

@@ -130,6 +130,9 @@ func (s *Server) round(v *visit) error {
 	}
 	page := &templates.Round{Base: s.base(v, v), ID: r.ID, Name: r.Name, Year: r.Year, Survey: s.surveys.shown(r.ID, s.ruleTitle)}
 	page.Title, page.Section = r.Name, "rounds"
+	if page.Survey != nil && page.Survey.Running {
+		v.Response().Header().Set("Refresh", "2") // shows how far it is, also without scripts
+	}
 	decided, err := s.Store.Rules(v.ctx, r.ID)
 	if err != nil {
 		return err

@@ -81,16 +81,21 @@ func (s *Server) checkRound(v *visit) error {
 		return err
 	}
 	if s.surveys.begin(r.ID, s.Clock()) {
-		scope := v.scope
-		go s.survey(context.WithoutCancel(v.ctx), r, scope)
+		var departments []models.OrgName
+		for _, o := range v.orgs {
+			if isDepartment(o) || o.Kind == models.Bureau {
+				departments = append(departments, o.OrgName())
+			}
+		}
+		go s.survey(context.WithoutCancel(v.ctx), r, v.scope, departments)
 	}
 	return v.Redirect(http.StatusSeeOther, v.url("round", r.ID))
 }
 
 // survey checks the declarations of a round against one another and the budget
 // table, and counts the findings by rule.
-func (s *Server) survey(ctx context.Context, r models.Round, scope models.Scope) {
-	counts, err := s.countFindings(ctx, r, scope)
+func (s *Server) survey(ctx context.Context, r models.Round, scope models.Scope, departments []models.OrgName) {
+	counts, err := s.countFindings(ctx, r, scope, departments)
 	s.surveys.change(r.ID, func(now *survey) {
 		now.running, now.counts = false, counts
 		if err != nil {
@@ -100,9 +105,9 @@ func (s *Server) survey(ctx context.Context, r models.Round, scope models.Scope)
 	})
 }
 
-func (s *Server) countFindings(ctx context.Context, r models.Round, scope models.Scope) (map[string]*templates.RuleCount, error) {
+func (s *Server) countFindings(ctx context.Context, r models.Round, scope models.Scope, departments []models.OrgName) (map[string]*templates.RuleCount, error) {
 	var docs []models.Document
-	f := store.Filter{Scope: scope, As: models.FinanceReviewer, RoundID: r.ID, Limit: 500}
+	f := store.Filter{Scope: scope, As: models.FinanceReviewer, Year: r.Year, RoundID: r.ID, Limit: 500}
 	err := s.Store.EachDeclaration(ctx, f, func(d *models.Declaration) error {
 		if d.Status != models.Void && d.Status != models.Declined {
 			docs = append(docs, d.Document)
@@ -117,7 +122,12 @@ func (s *Server) countFindings(ctx context.Context, r models.Round, scope models
 		return nil, err
 	}
 	s.surveys.change(r.ID, func(now *survey) { now.all = len(docs) })
-	lines := s.rules.Report(docs, budget, s.Fonts.Lacks, func(done, all int) {
+	decided, err := s.Store.Rules(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	facts := rules.Facts{Glyphs: s.Fonts.Lacks, Departments: departments, Round: roundSettings(decided)}
+	lines := s.rules.Report(docs, budget, facts, func(done, all int) {
 		s.surveys.change(r.ID, func(now *survey) { now.done, now.all = done, all })
 	})
 	return tally(lines), nil

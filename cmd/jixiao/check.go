@@ -38,7 +38,7 @@ func (c *checkCommand) Run(p *program) error {
 		return err
 	}
 	progress := newProgress(p.stderr, "已检查")
-	lines := checker.Report(docs, budget, fonts.Lacks, progress.show)
+	lines := checker.Report(docs, budget, rules.Facts{Glyphs: fonts.Lacks}, progress.show)
 	progress.done()
 	return writeLines(p.stdout, lines)
 }

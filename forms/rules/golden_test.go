@@ -89,7 +89,7 @@ func TestTheBudgetTableAndTheElevenDeclarations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := checker(t).Report(sample(t), budget, nil, nil)
+	lines := checker(t).Report(sample(t), budget, rules.Facts{}, nil)
 	across := expectations(t)["across"]
 	for _, line := range lines {
 		e := expectation{}

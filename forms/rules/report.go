@@ -101,19 +101,21 @@ func (s *Store) Facts(i int) Facts {
 
 // Report checks declarations as each other's store: one line each, and where
 // there is a budget table one more with an empty project for what belongs to no
-// declaration. glyphs and progress may be nil; glyphs must be safe for many.
-func (c *Checker) Report(docs []models.Document, budget []models.BudgetLine, glyphs func(string) []rune, progress Progress) []Line {
+// declaration. common holds the facts that are the same for all of them: glyphs,
+// departments, words, the settings of the round; its Glyphs must be safe for
+// many. progress may be nil.
+func (c *Checker) Report(docs []models.Document, budget []models.BudgetLine, common Facts, progress Progress) []Line {
 	store := NewStore(docs, budget)
 	lines := make([]Line, len(docs), len(docs)+1)
 	parallel(len(docs), func(i int) {
 		facts := store.Facts(i)
-		facts.Glyphs = glyphs
+		facts.Glyphs, facts.Departments, facts.Words, facts.Round = common.Glyphs, common.Departments, common.Words, common.Round
 		lines[i] = Line{docs[i].Project.Name, docs[i].Year, c.Check(&docs[i], facts)}
 	}, progress)
 	if budget == nil {
 		return lines
 	}
-	extra := Line{Year: store.year, Findings: c.BudgetFindings(store.groups, 0, nil)}
+	extra := Line{Year: store.year, Findings: c.BudgetFindings(store.groups, 0, common.Round)}
 	if extra.Findings == nil {
 		extra.Findings = []models.Finding{}
 	}

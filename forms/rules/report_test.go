@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jixiao/assets"
+	"jixiao/forms/rules"
 	"jixiao/models"
 )
 
@@ -15,7 +16,7 @@ func TestReportMakesDeclarationsEachOthersStore(t *testing.T) {
 	first, second, last := honest(), honest(), honest()
 	last.Year = 2022
 	put("indicators[8].value", "≥350人")(&last)
-	lines := c.Report([]models.Document{first, second, last}, nil, nil, nil)
+	lines := c.Report([]models.Document{first, second, last}, nil, rules.Facts{}, nil)
 	if len(lines) != 3 {
 		t.Fatalf("%d lines, want one a declaration and none for a budget table", len(lines))
 	}
@@ -33,7 +34,7 @@ func TestReportMakesDeclarationsEachOthersStore(t *testing.T) {
 func TestALineOfCheckIsAsScriptsExpectIt(t *testing.T) {
 	d := honest()
 	put("funding.annual.sources.county", "150000")(&d)
-	lines := checker(t).Report([]models.Document{d, honest()}, nil, nil, nil)
+	lines := checker(t).Report([]models.Document{d, honest()}, nil, rules.Facts{}, nil)
 	text, err := json.Marshal(lines[0])
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +65,7 @@ func TestBudgetLinesThatBelongToNoDeclaration(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			lines := checker(t).Report([]models.Document{honest()}, budget, nil, nil)
+			lines := checker(t).Report([]models.Document{honest()}, budget, rules.Facts{}, nil)
 			extra := lines[len(lines)-1]
 			if extra.Project != "" || len(extra.Findings) != len(e.want) {
 				t.Fatalf("got %+v, want %d findings", extra, len(e.want))
@@ -118,7 +119,7 @@ func TestReportOfManyTellsItsProgress(t *testing.T) {
 	docs := slices.Repeat(sample(t), 3)
 	last := 0
 	ticks := make(chan int, len(docs))
-	lines := checker(t).Report(docs, nil, nil, func(done, all int) {
+	lines := checker(t).Report(docs, nil, rules.Facts{}, func(done, all int) {
 		if all != len(docs) {
 			t.Errorf("%d of %d", done, all)
 		}
@@ -161,6 +162,6 @@ func BenchmarkReport(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		c.Report(round, lines, nil, nil)
+		c.Report(round, lines, rules.Facts{}, nil)
 	}
 }
