@@ -65,8 +65,9 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 	}
 	page := &templates.Edit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Checked: view.checked, Stale: view.stale,
-		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID,
+		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID, Login: v.person.Login,
 	}
+	s.offerUndo(v, page.Flash, d.ID)
 	page.Title, page.Section = title(d), "list"
 	if page.Subject.Opinion, err = s.opinion(v, d); err != nil {
 		return err
@@ -159,12 +160,8 @@ func (s *Server) save(v *visit) error {
 		return s.drawRefused(v, &d, l, p, name)
 	}
 	do := values.Get("do")
-	saved, err := s.Store.UpdateDeclaration(v.ctx, d.ID, revision, func(d *models.Declaration) (store.Change, error) {
-		return s.typed(v, d, l, p, do)
-	})
+	saved, err := s.keep(v, &d, l, p, revision, do)
 	switch {
-	case errors.Is(err, errUnchanged):
-		saved = d
 	case models.KindOf(err) == models.Conflict:
 		return s.meet(v, d.ID, l, p, revision)
 	case err != nil:
@@ -174,6 +171,33 @@ func (s *Server) save(v *visit) error {
 		return s.answerSaved(v, &saved, do != "save" && do != "check", false)
 	}
 	return s.after(v, &saved, do)
+}
+
+// keep saves what was typed and does what the button says. What the button can
+// take back is saved without it first, so that the text of this post is there
+// to go back to.
+func (s *Server) keep(v *visit, d *models.Declaration, l *forms.Layout, p *posted, revision int64, do string) (models.Declaration, error) {
+	saved := *d
+	for _, do := range steps(do) {
+		next, err := s.Store.UpdateDeclaration(v.ctx, d.ID, revision, func(d *models.Declaration) (store.Change, error) {
+			return s.typed(v, d, l, p, do)
+		})
+		if errors.Is(err, errUnchanged) {
+			continue
+		}
+		if err != nil {
+			return next, err
+		}
+		saved, revision = next, next.Revision
+	}
+	return saved, nil
+}
+
+func steps(do string) []string {
+	if strings.HasPrefix(do, "mend:") || strings.HasPrefix(do, "restore:") {
+		return []string{"save", do}
+	}
+	return []string{do}
 }
 
 // nulIn returns the name of a field that holds a NUL, which no database keeps.
@@ -208,12 +232,12 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 		if err := mend(l, &d.Document, what); err != nil {
 			return store.Change{}, err
 		}
-		s.undo(v, "已按提示更正", d.Revision)
+		s.undo(v, "已按提示更正", d)
 	case "restore":
 		if err := s.bringBack(v, d, what); err != nil {
 			return store.Change{}, err
 		}
-		s.undo(v, "已恢复", d.Revision)
+		s.undo(v, "已恢复", d)
 	case "copy":
 		s.flash(v, "已把实施期的 "+strconv.Itoa(l.CopyToAnnual(&d.Document))+" 格复制到年度的空格里，已填的没有改动")
 	}

@@ -2,7 +2,9 @@ package handlers
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -24,8 +26,7 @@ func (s *Server) base(c echo.Context, v *visit) templates.Base {
 	b.Finance = v.scope.Finance
 	if text := s.sessions.PopString(v.ctx, flashKey); text != "" {
 		kind, rest, _ := strings.Cut(text, ":")
-		revision, _ := s.sessions.Pop(v.ctx, undoKey).(int64)
-		b.Flash = &templates.Flash{Kind: kind, Text: rest, Undo: revision}
+		b.Flash = &templates.Flash{Kind: kind, Text: rest}
 	}
 	return b
 }
@@ -36,12 +37,27 @@ const (
 )
 
 // flash keeps a sentence for the next page.
-func (s *Server) flash(v *visit, text string) { s.sessions.Put(v.ctx, flashKey, "done:"+text) }
+func (s *Server) flash(v *visit, text string) {
+	s.sessions.Remove(v.ctx, undoKey)
+	s.sessions.Put(v.ctx, flashKey, "done:"+text)
+}
 
-// undo keeps a sentence that offers to go back to a revision.
-func (s *Server) undo(v *visit, text string, revision int64) {
+// undo keeps a sentence that offers to go back to d as it is now.
+func (s *Server) undo(v *visit, text string, d *models.Declaration) {
 	s.flash(v, text)
-	s.sessions.Put(v.ctx, undoKey, revision)
+	s.sessions.Put(v.ctx, undoKey, fmt.Sprintf("%d:%d", d.ID, d.Revision))
+}
+
+// offerUndo puts the way back beside the sentence, on the page of the
+// declaration that was changed and on no other: the person may have several
+// open.
+func (s *Server) offerUndo(v *visit, flash *templates.Flash, id int64) {
+	of, revision, _ := strings.Cut(s.sessions.GetString(v.ctx, undoKey), ":")
+	if flash == nil || of != strconv.FormatInt(id, 10) {
+		return
+	}
+	flash.Undo, _ = strconv.ParseInt(revision, 10, 64)
+	s.sessions.Remove(v.ctx, undoKey)
 }
 
 func roleNames(v *visit) string {
