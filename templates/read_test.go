@@ -111,12 +111,21 @@ func (d drawn) blanks() map[string]*html.Node {
 				label = plain(a)
 			}
 		}
-		if label == "" || blanks[label] != nil {
+		if label == "" || blanks[label] != nil && formOf(blanks[label]) == formOf(n) {
 			d.Errorf("%s: %s %s has the label %q, none or another's", d.name, n.Data, get(n, "name"), label)
 		}
 		blanks[label] = n
 	}
 	return blanks
+}
+
+func formOf(n *html.Node) *html.Node {
+	for a := range n.Ancestors() {
+		if a.Data == "form" {
+			return a
+		}
+	}
+	return nil
 }
 
 // value returns what stands in a blank.
