@@ -18,7 +18,7 @@ build: ## 编译 ./jixiao（单个文件，不依赖 cgo）
 
 .PHONY: run
 run: build ## 编译并以 2023 年样例数据启动 http://127.0.0.1:8080，数据存放在 ./data（可用 JIXIAO_… 环境变量改动）
-	@exec ./jixiao serve --sample
+	@JIXIAO_SAMPLE=$${JIXIAO_SAMPLE:-true} exec ./jixiao serve
 
 .PHONY: test
 test: axe ## 运行全部测试；自动启动临时 PostgreSQL，最后几行说明哪些没有测到
