@@ -44,18 +44,23 @@ func BenchmarkWholeFonts(b *testing.B) {
 		b.StopTimer() // gofpdf writes into the bytes
 		regular, bold := bytes.Clone(assets.Regular), bytes.Clone(assets.Bold)
 		b.StartTimer()
-		p := f.begin(regular, bold)
-		list := []Sheet{{Document: changing(docs, i)}}
-		grids, err := gridsOf(list)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := p.sheet(&list[0], grids[0]); err != nil {
-			b.Fatal(err)
-		}
-		if err := p.close(io.Discard); err != nil {
-			b.Fatal(err)
-		}
+		writeWhole(b, f, io.Discard, Sheet{Document: changing(docs, i)}, regular, bold)
+	}
+}
+
+// writeWhole is Write for fonts that are not cut.
+func writeWhole(t testing.TB, f *Fonts, w io.Writer, s Sheet, regular, bold []byte) {
+	t.Helper()
+	p := f.begin(regular, bold)
+	grids, err := gridsOf([]Sheet{s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.sheet(&s, grids[0]); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.close(w); err != nil {
+		t.Fatal(err)
 	}
 }
 

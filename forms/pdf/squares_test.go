@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/png"
 	"os/exec"
 	"strings"
@@ -11,11 +12,12 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"jixiao/assets"
 	"jixiao/cmd/gaps"
 )
 
 // raster returns a page as a scanner would see it.
-func raster(t *testing.T, file, dpi string) image.Image {
+func raster(t *testing.T, file, dpi string) *image.Gray {
 	t.Helper()
 	raw, err := exec.Command(gaps.Need(t, "pdftoppm"), "-r", dpi, "-f", "1", "-l", "1", "-gray", "-png", file).Output()
 	if err != nil {
@@ -25,7 +27,9 @@ func raster(t *testing.T, file, dpi string) image.Image {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return picture
+	grey := image.NewGray(picture.Bounds())
+	draw.Draw(grey, grey.Rect, picture, image.Point{}, draw.Src)
+	return grey
 }
 
 func decode(t *testing.T, picture image.Image) string {
@@ -46,7 +50,10 @@ func TestTheQRCodeCanBeReadFromPaper(t *testing.T) {
 	const says = "JX1:0123456789ABCDEF:2:9F86D081884C7D65"
 	file := print(t, "qr", Sheet{Document: &d, Version: 2, Number: "JX-2023-0007", Check: "9F86-D081-884C-7D65", QR: says})
 	for _, dpi := range []string{"150", "300"} {
-		if got := decode(t, raster(t, file, dpi)); got != says {
+		scan := raster(t, file, dpi)
+		foot := scan.Rect
+		foot.Min.Y = foot.Max.Y * 9 / 10
+		if got := decode(t, scan.SubImage(foot)); got != says {
 			t.Errorf("at %s dpi it says %q, want %q", dpi, got, says)
 		}
 	}
@@ -55,6 +62,26 @@ func TestTheQRCodeCanBeReadFromPaper(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}
+	}
+}
+
+// The text of a file says nothing of the shapes: a glyph in the wrong place
+// would be copied right and printed wrong.
+func TestPagesLookAsWithTheWholeFonts(t *testing.T) {
+	gaps.Need(t, "pdftoppm")
+	d := samples(t)[6]
+	d.Narrative.Basis = "Électricité über αβγ ㎡℃①Ⅲ ½ naïve Ångström ｆｕｌｌ　２０２３ 〔2015〕60号 囍鿃〇"
+	var whole bytes.Buffer
+	writeWhole(t, fonts(t), &whole, Sheet{Document: &d}, bytes.Clone(assets.Regular), bytes.Clone(assets.Bold))
+	want := raster(t, save(t, "whole", whole.Bytes()), "60")
+	got := raster(t, print(t, "cut", Sheet{Document: &d}), "60")
+	if !bytes.Equal(got.Pix, want.Pix) {
+		t.Error("the page looks other than with the whole fonts")
+	}
+	d.Narrative.Basis = strings.Replace(d.Narrative.Basis, "囍", "喜", 1)
+	other := raster(t, print(t, "other", Sheet{Document: &d}), "60")
+	if bytes.Equal(other.Pix, want.Pix) {
+		t.Error("another character looks the same: the test sees nothing")
 	}
 }
 
