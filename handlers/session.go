@@ -2,9 +2,11 @@ package handlers
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -31,10 +33,16 @@ func newSessions(c Config) *scs.SessionManager {
 }
 
 // sessionFailed answers where the session can be neither read nor kept.
-func (s *Server) sessionFailed(w http.ResponseWriter, _ *http.Request, err error) {
+func (s *Server) sessionFailed(w http.ResponseWriter, r *http.Request, err error) {
 	id := w.Header().Get(echo.HeaderXRequestID)
 	s.Log.Error("session", "number", id, "error", err.Error())
 	const status = http.StatusServiceUnavailable
+	if strings.Contains(r.Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON) {
+		w.Header().Set("Content-Type", echo.MIMEApplicationJSON)
+		w.WriteHeader(status)
+		_ = json.NewEncoder(w).Encode(problemAnswer{Problem: words[status][1]})
+		return
+	}
 	page := &templates.Message{Heading: words[status][0], Text: words[status][1], Number: id}
 	page.Title, page.Sample = page.Heading, len(s.Accounts) > 0
 	page.Ways = []templates.Link{{URL: "/", Text: "回到首页"}}
