@@ -44,6 +44,8 @@ var doors = []door{
 	{route: "GET /declarations/:id/saved"},
 	{route: "GET /declarations/:id/saved/:revision"},
 	{route: "GET /declarations/:id/print"},
+	{route: "GET /declarations/:id/entry"},
+	{route: "POST /declarations/:id/entry", fields: "text=10&name=5", open: "caizheng"},
 	{route: "GET /declarations/:id/versions/:version"},
 	{route: "GET /declarations/:id/versions/:version/print"},
 	{route: "GET /budget", path: "/budget?year=2023&unit=" + url.QueryEscape("兴县电子商务服务中心")},

@@ -31,6 +31,8 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id/print", s.signed(s.print)).Name = "print"
 	e.GET("/declarations/:id/versions/:version", s.signed(s.version)).Name = "version"
 	e.GET("/declarations/:id/versions/:version/print", s.signed(s.printVersion)).Name = "version.print"
+	e.GET("/declarations/:id/entry", s.signed(s.entry)).Name = "entry"
+	e.POST("/declarations/:id/entry", s.signed(s.setEntryLimits)).Name = "entry.limits"
 	e.GET("/budget", s.signed(s.budget)).Name = "budget"
 	e.POST("/budget/import", s.signed(s.budgetImport)).Name = "budget.import"
 	e.POST("/budget/links", s.signed(s.budgetLink)).Name = "budget.link"

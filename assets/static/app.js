@@ -2,6 +2,7 @@
 // starts the others by what is on the page.
 
 import { startCheck } from "./check.js";
+import { startEntry } from "./entry.js";
 import { startKeys } from "./keys.js";
 import { startLook } from "./look.js";
 import { startMoney } from "./money.js";
@@ -22,6 +23,8 @@ if (form) {
   for (const start of [startMoney, startRows, startPaste, startTexts, startCheck]) start(draft);
 }
 startKeys(draft);
+const entry = $(".entry");
+if (entry) startEntry(entry);
 
 // Sending in and 批复 happen once, however often the button is pressed.
 for (const once of $$("form.once")) {
