@@ -164,6 +164,9 @@ func (p *page) buttons() []string {
 
 func (p *page) formOf(n *html.Node) *html.Node {
 	p.Helper()
+	if f := p.byID(attribute(n, "form")); f != nil && has(n, "form") {
+		return f
+	}
 	for a := range n.Ancestors() {
 		if a.Data == "form" {
 			return a
@@ -174,7 +177,7 @@ func (p *page) formOf(n *html.Node) *html.Node {
 }
 
 // problem is one line of the summary above a form.
-type problem struct{ href, text string }
+type problem struct{ href, text, rule string }
 
 // problems returns the errors or warnings of the summary: error, warning, note,
 // conflict.
@@ -182,8 +185,11 @@ func (p *page) problems(kind string) []problem {
 	var all []problem
 	for _, list := range p.all(func(n *html.Node) bool { return n.Data == "ul" && classed(n, kind) }) {
 		for _, a := range below(list, element("a")) {
-			if href := attribute(a, "href"); strings.HasPrefix(href, "#") {
-				all = append(all, problem{href, words(a)})
+			switch href := attribute(a, "href"); {
+			case strings.HasPrefix(href, "#"):
+				all = append(all, problem{href: href, text: words(a)})
+			case strings.HasPrefix(href, "/rules#") && len(all) > 0:
+				all[len(all)-1].rule = strings.TrimPrefix(href, "/rules#")
 			}
 		}
 	}
