@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -67,6 +68,9 @@ func (s *Server) budget(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if err := s.veil(v, page.Unit, ids); err != nil {
+		return err
+	}
 	if page.Unit == "" {
 		page.Sums = s.budgetSums(v, year, groups, units)
 		return s.draw(v, http.StatusOK, page)
@@ -75,6 +79,29 @@ func (s *Server) budget(v *visit) error {
 		return err
 	}
 	return s.draw(v, http.StatusOK, page)
+}
+
+// veil hides the names of a unit's declarations that the person may not see: a
+// finance reviewer of one department sees the table of its units, and a unit
+// may make out a declaration to another department.
+func (s *Server) veil(v *visit, unit string, ids map[*models.Document]int64) error {
+	if unit == "" || len(v.scope.Counterpart) == 0 {
+		return nil
+	}
+	all, err := s.Store.Declarations(v.ctx, slices.Collect(maps.Values(ids)))
+	if err != nil {
+		return err
+	}
+	seen := map[int64]bool{}
+	for i := range all {
+		seen[all[i].ID] = v.scope.Access(&all[i]) > models.NoAccess
+	}
+	for d, id := range ids {
+		if !seen[id] {
+			d.Project.Name = "（报其他部门的项目）"
+		}
+	}
+	return nil
 }
 
 // budgetSums adds up the groups of each unit.

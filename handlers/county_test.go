@@ -42,6 +42,7 @@ var countyPeople = []struct {
 	{"jingjian", "孙经建", "0358-0000004", []role{{kind: models.DepartmentReviewer, code: "903"}}},
 	{"caizheng", "赵财政", "0358-0000003", []role{{kind: models.FinanceReviewer}}},
 	{"duikou", "冯对口", "", []role{{kind: models.FinanceReviewer, only: "903"}}},
+	{"gongxin", "褚工信", "", []role{{kind: models.FinanceReviewer, only: "026"}}},
 	{"yiren", "陈一人", "", []role{
 		{kind: models.Handler, code: "026001"}, {kind: models.DepartmentReviewer, code: "026"}, {kind: models.FinanceReviewer},
 	}},

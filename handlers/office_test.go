@@ -102,3 +102,21 @@ func TestBadPostsAboutRoundsChangeNothing(t *testing.T) {
 	}
 	b.get("/rounds/99").answered(http.StatusNotFound)
 }
+
+func TestTheBudgetTableTellsNothingOfDeclarationsMadeOutToOthers(t *testing.T) {
+	s := newSite(t)
+	own, other := s.draft(sample(t, "电商物流费用")), s.draft(sample(t, "兴县蔡家崖乡村e镇"))
+	b := s.as("caizheng")
+	preview := b.uploadAs("/budget/import", values("csrf", b.token(), "year", "2023"), "budget.csv", assets.SampleBudget)
+	b.press(preview, "导入", nil).says("已导入")
+	path := "/budget?year=2023&unit=" + url.QueryEscape("兴县电子商务服务中心")
+	b.get(path).says(own.Document.Project.Name, other.Document.Project.Name)
+	// Who reviews for one department alone sees the unit's table, with the names
+	// of the declarations that are theirs.
+	p := s.as("gongxin").get(path).answered(http.StatusOK).says(own.Document.Project.Name, "报其他部门的项目")
+	for _, a := range p.all(element("a", "option")) {
+		if words(a) == other.Document.Project.Name {
+			t.Errorf("the page names %s", words(a))
+		}
+	}
+}

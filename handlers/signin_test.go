@@ -1,11 +1,14 @@
 package handlers_test
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"jixiao/handlers"
 )
 
 func TestSigningIn(t *testing.T) {
@@ -156,5 +159,42 @@ func TestASignInGoesOnToThePageThatWasAskedFor(t *testing.T) {
 	p = b.press(p, "登录", map[string]string{"用户名": "jingban", "密码": password})
 	if p.heading() != d.Document.Project.Name {
 		t.Errorf("the sign-in leads to %s", p.heading())
+	}
+}
+
+func TestAMachineThatTriesManyNamesIsClosedToo(t *testing.T) {
+	s := newSite(t)
+	for i := range 50 {
+		if err := s.RecordFailure(t.Context(), "name"+itoa(i), "127.0.0.1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := s.browser()
+	fields := values("login", "jingban", "password", password, "csrf", b.token())
+	for _, header := range []http.Header{{}, {"X-Forwarded-For": {"10.1.2.3"}}, {"X-Real-Ip": {"10.1.2.3"}}, {"Forwarded": {"for=10.1.2.3"}}} {
+		header.Set("Content-Type", "application/x-www-form-urlencoded")
+		p := b.ask(http.MethodPost, "/signin", strings.NewReader(fields.Encode()), header)
+		if p.status != http.StatusTooManyRequests {
+			t.Errorf("with %v: status %d", header, p.status)
+		}
+	}
+}
+
+func TestATrustedProxyNamesTheMachine(t *testing.T) {
+	_, loopback, err := net.ParseCIDR("127.0.0.0/8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, func(c *handlers.Config) { c.TrustedProxies = []*net.IPNet{loopback} })
+	b := s.browser()
+	for _, header := range []string{"10.1.2.3", "1.1.1.1, 10.1.2.3"} { // the first one may be invented
+		fields := values("login", "jingban", "password", "wrong", "csrf", b.token())
+		b.ask(http.MethodPost, "/signin", strings.NewReader(fields.Encode()), http.Header{
+			"Content-Type": {"application/x-www-form-urlencoded"}, "X-Forwarded-For": {header},
+		})
+	}
+	failures := must(s.Failures(t.Context(), "jingban", "10.1.2.3", noon.Add(-time.Hour)))(t)
+	if failures.FromAddress != 2 {
+		t.Errorf("%d failures from the machine behind the proxy", failures.FromAddress)
 	}
 }
