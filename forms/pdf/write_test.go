@@ -177,6 +177,24 @@ func TestRandomDocumentsCanBeReadBack(t *testing.T) {
 	checkText(t, docs, read(t, print(t, "random", sheets(docs)...)))
 }
 
+// Every cell may be longer than a page: a class that no layout has, a name, a
+// value, the handler, even the region in the title.
+func TestCellsLongerThanAPageCanBeReadBack(t *testing.T) {
+	long := strings.Repeat("名称甲乙丙丁", 400)
+	classes, heads := samples(t)[10], samples(t)[10]
+	for i := range 3 {
+		classes.Indicators = append(classes.Indicators, models.Indicator{
+			ID: models.NewRowID(), Side: models.Sides[i%2], Level1: "一" + long, Level2: "二" + long, Level3: long, Value: strings.Repeat("≥95%，", 400),
+		})
+	}
+	heads.Region, heads.Project.Name, heads.Unit.Name, heads.Signoff.Handler = "某"+long, long, long, long
+	docs := []models.Document{classes, heads}
+	checkText(t, docs, read(t, print(t, "long-cells", sheets(docs)...)))
+	for i := range docs {
+		checkBoxes(t, lay(t, &docs[i]))
+	}
+}
+
 // gofpdf's own time for this grows with the cube of the characters in a row:
 // nobody may hold up the server with such a text.
 func TestEveryCharacterThereIsCanBePrintedAtOnce(t *testing.T) {
