@@ -24,6 +24,7 @@ export function startCheck(draft) {
   // A blank cell that nobody has come to yet is not reproached for it, until
   // somebody asks for the check.
   let asked = Boolean(first && !later);
+  if (asked) $("summary", panel).focus({ preventScroll: true });
   const all = () => {
     for (const [name, c] of draft.controls) {
       const html = asked || c.value || left.has(name) ? said[name] : "";

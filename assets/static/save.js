@@ -29,6 +29,7 @@ export class Draft {
       unsaved: () => !this.held && this.changed().length > 0,
       notify: (state, answer) => this.show(state, answer),
     });
+    tell(""); // there before it speaks
     this.read();
     this.listen();
     this.restore();
@@ -54,6 +55,11 @@ export class Draft {
   changed() {
     const names = [...this.controls.keys()].filter((name) => dirty(this.cells.get(name), this.value(name)));
     return names.concat([...this.extra.keys()]);
+  }
+
+  label(name) {
+    const c = this.controls.get(name);
+    return c && c.labels[0] ? c.labels[0].textContent + "：" : "";
   }
 
   // texts are the changed cells with what stands in them.
@@ -182,7 +188,7 @@ export class Draft {
     const met = [...this.cells].filter(([name, cell]) => cell.foreign && dirty(cell, this.value(name)));
     if (met.length) {
       return resolveConflicts(this, met.map(([name, cell]) => {
-        const c = { name, label: "", base: cell.foreign.base, mine: this.value(name), theirs: cell.shown };
+        const c = { name, label: this.label(name), base: cell.foreign.base, mine: this.value(name), theirs: cell.shown };
         Object.assign(cell, { foreign: null, typed: undefined, shown: null });
         return c;
       }));
@@ -202,8 +208,10 @@ export class Draft {
       case 409:
         if (answer.conflicts) return this.conflicted(answer, sent);
         this.held = Boolean(answer.closed);
-        if (this.held) keep("申报表已不能修改，这些文字没有保存，可复制后留用", this.texts().map((t) => t.text).join("\n"));
-        return { then: "stop", ...answer };
+        if (!this.held) return { then: "stop", ...answer };
+        keep("申报表已不能修改，这些文字没有保存，可复制后留用",
+          this.texts().map((t) => this.label(t.name) + t.text).join("\n"));
+        return { then: "stop", problem: answer.problem.split("。")[0] };
     }
     return status === 0 || status === 429 || status >= 500 ? { then: "again", ...answer } : { then: "stop", ...answer };
   }
@@ -332,11 +340,14 @@ export class Draft {
     if (!this.changed().length) this.pass(button);
   }
 
-  // pass posts the form plainly, as without scripts.
+  // pass posts the form plainly, as without scripts; later, because a form
+  // cannot be submitted while it still tells of being submitted.
   pass(button) {
-    this.passing = true;
-    this.form.requestSubmit(button);
-    setTimeout(() => { this.passing = false; }, 1000);
+    setTimeout(() => {
+      this.passing = true;
+      this.form.requestSubmit(button);
+      setTimeout(() => { this.passing = false; }, 1000);
+    });
   }
 
   // follow saves before a link leads away.
