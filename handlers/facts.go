@@ -31,7 +31,7 @@ func (s *Server) inspector(v *visit, d *models.Declaration) (*inspector, error) 
 	}
 	i := &inspector{rules: s.rules, around: around, facts: rules.Facts{
 		LastYear: around.LastYear, Departments: around.Departments, Glyphs: s.Fonts.Lacks,
-		HandedOut: d.HandedOut, Round: roundSettings(settings),
+		HandedOut: d.HandedOut, Words: s.Words, Round: roundSettings(settings),
 	}}
 	v.inspected, v.inspectedID, v.inspectedRevision = i, d.ID, d.Revision
 	return i, nil

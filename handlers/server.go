@@ -23,6 +23,8 @@ import (
 type Config struct {
 	Store *store.Store
 	Fonts *pdf.Fonts
+	// Words are the office's units of measure and words; nil means the built-in.
+	Words *models.Words
 	Clock func() time.Time
 	Log   *slog.Logger
 	// TrustedProxies may name the client in X-Forwarded-For.

@@ -126,7 +126,7 @@ func (s *Server) countFindings(ctx context.Context, r models.Round, scope models
 	if err != nil {
 		return nil, err
 	}
-	facts := rules.Facts{Glyphs: s.Fonts.Lacks, Departments: departments, Round: roundSettings(decided)}
+	facts := rules.Facts{Glyphs: s.Fonts.Lacks, Departments: departments, Words: s.Words, Round: roundSettings(decided)}
 	lines := s.rules.Report(docs, budget, facts, func(done, all int) {
 		s.surveys.change(r.ID, func(now *survey) { now.done, now.all = done, all })
 	})

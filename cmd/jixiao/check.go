@@ -15,6 +15,7 @@ import (
 
 // checkCommand are the flags of jixiao check.
 type checkCommand struct {
+	wordsFlag
 	Budget string   `placeholder:"文件.csv" help:"项目支出预算表（CSV 或 XLSX），用来核对年度资金"`
 	Files  []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
 }
@@ -37,8 +38,12 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	words, err := c.wordsFlag.load()
+	if err != nil {
+		return err
+	}
 	progress := newProgress(p.stderr, "已检查")
-	lines := checker.Report(docs, budget, rules.Facts{Glyphs: fonts.Lacks}, progress.show)
+	lines := checker.Report(docs, budget, rules.Facts{Glyphs: fonts.Lacks, Words: words}, progress.show)
 	progress.done()
 	return writeLines(p.stdout, lines)
 }

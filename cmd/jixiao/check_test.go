@@ -108,3 +108,13 @@ func TestCheckSaysWhenItsOutputIsLost(t *testing.T) {
 		t.Errorf("exit %d, %q", code, stderr.String())
 	}
 }
+
+func TestCheckTakesAnOfficesOwnWords(t *testing.T) {
+	doc := sampleFile(t, func(text string) string { return strings.Replace(text, "电商物流个数", "设立河长数量", 1) })
+	own := file(t, "own.json", `{"lists":{"people":["河长"]}}`)
+	plain, extended := jixiao(t, "", "check", doc), jixiao(t, "", "check", "--words", own, doc)
+	if plain.stdout == extended.stdout {
+		t.Error("the office's own noun for people changes nothing")
+	}
+	refused(t, jixiao(t, "", "check", "--words", file(t, "wrong.json", `{"unit":{}}`), doc), "词表")
+}

@@ -18,6 +18,7 @@ import (
 type serveCommand struct {
 	databaseFlag
 	fontsFlag
+	wordsFlag
 	Addr         string   `default:"127.0.0.1:8080" placeholder:"地址:端口" help:"监听地址"`
 	Files        string   `default:"data/files" placeholder:"目录" help:"附件目录"`
 	TLSCert      string   `name:"tls-cert" placeholder:"文件" help:"HTTPS 证书（PEM）"`
@@ -41,7 +42,11 @@ func (c *serveCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	fonts, err := c.load()
+	fonts, err := c.fontsFlag.load()
+	if err != nil {
+		return err
+	}
+	words, err := c.wordsFlag.load()
 	if err != nil {
 		return err
 	}
@@ -59,7 +64,7 @@ func (c *serveCommand) Run(p *program) error {
 			return err
 		}
 		config := handlers.Config{
-			Store: s, Fonts: fonts, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
+			Store: s, Fonts: fonts, Words: words, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
 		}
 		if c.Sample {
 			config.Accounts = shownAccounts()
