@@ -78,15 +78,13 @@ func (p *printer) centred(f *face, size, y float64, s string) {
 }
 
 // text draws a line from x on, with its gaps between Chinese and Latin. Each
-// run without a gap is one piece; gaps are too narrow to be read as spaces.
+// run of one font without a gap is one piece; gaps are too narrow to be read as
+// spaces.
 func (p *printer) text(f *face, size, x, y float64, runes []rune) {
-	if f != p.font || size != p.size {
-		p.font, p.size = f, size
-		p.SetFont(p.families[f].key, "", size)
-	}
-	start, width := 0, 0
+	start, width, font := 0, 0, f
 	flush := func(end, extra int) {
 		if end > start {
+			p.set(font, size)
 			p.Text(x, y, string(runes[start:end]))
 		}
 		x += float64(width+extra) / 1000 * size * point
@@ -101,7 +99,19 @@ func (p *printer) text(f *face, size, x, y float64, runes []rune) {
 		case i > start && gapped(runes[i-1], r):
 			flush(i, gap)
 		}
+		if needed := f.of(r); needed != font {
+			flush(i, 0)
+			font = needed
+		}
 		width += f.width(r)
 	}
 	flush(len(runes), 0)
+}
+
+// set makes a font the one that is drawn with, if it is not already.
+func (p *printer) set(f *face, size float64) {
+	if f != p.font || size != p.size {
+		p.font, p.size = f, size
+		p.SetFont(p.families[f].key, "", size)
+	}
 }

@@ -17,6 +17,8 @@ type face struct {
 	offsets []uint32        // of glyphs in the table glyf, one more than glyphs
 	metrics int             // glyphs that have an advance of their own
 	em      int             // units of an em
+
+	spare *face // prints the characters that the font lacks; nil for none
 }
 
 // number16 and number32 read what every table of a font is made of.
@@ -162,6 +164,25 @@ func (f *face) allow() error {
 			f.glyphs[i] != 0 && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) && r != '\uFFFD'
 	}
 	return nil
+}
+
+// lend lets another font print the characters that f lacks, as wide as they
+// are there.
+func (f *face) lend(spare *face) {
+	f.spare = spare
+	for i := range f.prints {
+		if f.glyphs[i] == 0 && spare.glyphs[i] != 0 {
+			f.widths[i], f.prints[i] = spare.widths[i], spare.prints[i]
+		}
+	}
+}
+
+// of returns the font that prints r.
+func (f *face) of(r rune) *face {
+	if f.spare != nil && !f.has(r) && f.spare.has(r) {
+		return f.spare
+	}
+	return f
 }
 
 // glyph returns the outline data of a glyph.

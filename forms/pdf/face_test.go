@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,7 +90,7 @@ func TestFontsFromAFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(f.Lacks("仿宋标题")) != "标题" || string(f.bold.lacks("仿宋标题")) != "仿宋" {
+	if !f.regular.has('仿') || f.regular.has('标') || !f.bold.has('标') || f.bold.has('仿') {
 		t.Error("the fonts are not those of the folder")
 	}
 	if regular, _ := f.LacksOfGB2312(); len(regular) < 6000 {
@@ -105,6 +107,37 @@ func TestFontsFromAFolder(t *testing.T) {
 	}
 	if _, err = FontsFrom(dir); err == nil || !strings.Contains(err.Error(), "0.ttf") {
 		t.Errorf("error %v, want one that names the file", err)
+	}
+}
+
+// What a font of the office lacks is taken from the program's own, in the same
+// line, and can be read back like the rest.
+func TestAFontThatLacksCharactersIsHelpedOut(t *testing.T) {
+	dir := t.TempDir()
+	for name, chars := range map[string]string{"仿宋.ttf": "项目名称电商物流费用0123456789 ", "小标宋.ttf": "绩效目标申报表"} {
+		if err := os.WriteFile(filepath.Join(dir, name), some(t, chars), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := FontsFrom(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := samples(t)[:2]
+	docs[0].Project.Name = "电商物流费用（喆堃）2项"
+	var b bytes.Buffer
+	if err := f.Write(&b, Sheet{Document: &docs[0], Draft: true}, Sheet{Document: &docs[1], Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	file := save(t, "lent", b.Bytes())
+	checkText(t, docs, read(t, file))
+	if list := output(t, "pdffonts", file); strings.Count(list, " yes yes yes ") != 4 {
+		t.Errorf("pdffonts says\n%s\nwant two fonts and two that help them out", list)
+	}
+	docs[0].Project.Name = "😀"
+	var missing *GlyphError
+	if err := f.Write(&b, Sheet{Document: &docs[0]}); !errors.As(err, &missing) {
+		t.Errorf("error %v, want a GlyphError for what neither font has", err)
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"jixiao/assets"
 )
 
 // titleNames are parts of the names of font files that are for titles: 小标宋,
@@ -16,7 +14,8 @@ var titleNames = []string{"标宋", "黑", "粗", "bold", "heavy", "black", "bia
 // FontsFrom reads an office's own fonts from a folder: of its .ttf files, in
 // the order of their names, the first one whose name says 小标宋, 黑, 粗 or Bold
 // becomes the font of titles, the first other one (仿宋, 宋体) that of the text.
-// Where the folder has none, or dir is blank, the program's own is used.
+// Where the folder has none, or dir is blank, the program's own is used; it also
+// prints the characters that a font of the folder lacks.
 func FontsFrom(dir string) (*Fonts, error) {
 	if dir == "" {
 		return Embedded()
@@ -35,11 +34,15 @@ func FontsFrom(dir string) (*Fonts, error) {
 			chosen[title] = filepath.Join(dir, file.Name())
 		}
 	}
-	regular, err := readFace(chosen[false], assets.Regular)
+	own, err := Embedded()
 	if err != nil {
 		return nil, err
 	}
-	bold, err := readFace(chosen[true], assets.Bold)
+	regular, err := readFace(chosen[false], own.regular)
+	if err != nil {
+		return nil, err
+	}
+	bold, err := readFace(chosen[true], own.bold)
 	if err != nil {
 		return nil, err
 	}
@@ -55,9 +58,9 @@ func forTitles(name string) bool {
 	return false
 }
 
-func readFace(file string, otherwise []byte) (*face, error) {
+func readFace(file string, own *face) (*face, error) {
 	if file == "" {
-		return parseFace(otherwise)
+		return own, nil
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -67,5 +70,6 @@ func readFace(file string, otherwise []byte) (*face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", file, err)
 	}
+	f.lend(own)
 	return f, nil
 }

@@ -49,10 +49,18 @@ func (f *face) lacks(s string) []rune {
 func (f *face) printable(r rune) bool { return r >= 0 && r <= 0xFFFF && f.prints[r] }
 
 // LacksOfGB2312 returns the characters of GB 2312, the set that every Chinese
-// font should have, which the text font and the title font cannot print.
+// font should have, which the text font and the title font do not have
+// themselves. In print they are taken from the program's own fonts.
 func (f *Fonts) LacksOfGB2312() (regular, bold []rune) {
-	set := gb2312()
-	return f.regular.lacks(set), f.bold.lacks(set)
+	for _, r := range gb2312() {
+		if !f.regular.has(r) {
+			regular = append(regular, r)
+		}
+		if !f.bold.has(r) {
+			bold = append(bold, r)
+		}
+	}
+	return regular, bold
 }
 
 // gb2312 returns the 6,763 characters of GB 2312 and its punctuation.

@@ -59,6 +59,8 @@ func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid, more extra) (*printer,
 	regular.add(continued + pageNumber(1234567890, 0))
 	bold.add(continued)
 	p := f.begin(f.regular.cut(&regular), f.bold.cut(&bold))
+	p.addSpare(f.regular, 's', &regular)
+	p.addSpare(f.bold, 't', &bold)
 	p.describe(sheets)
 	return p, p.Error()
 }
@@ -81,6 +83,23 @@ func (f *Fonts) begin(regular, bold []byte) *printer {
 func (p *printer) add(f *face, mark byte, cut []byte) {
 	p.families[f] = familyOf(f, mark, cut)
 	p.AddUTF8FontFromBytes(p.families[f].key, "", cut)
+}
+
+// addSpare adds the font that prints what f lacks of the characters used.
+func (p *printer) addSpare(f *face, mark byte, used *charset) {
+	if f.spare == nil {
+		return
+	}
+	var lacking charset
+	some := false
+	for i, in := range used {
+		if in && f.of(rune(i)) != f {
+			lacking[i], some = true, true
+		}
+	}
+	if some {
+		p.add(f.spare, mark, f.spare.cut(&lacking))
+	}
 }
 
 // collect adds everything that the grid prints for d to the set.

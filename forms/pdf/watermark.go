@@ -17,10 +17,9 @@ func (p *printer) draft() {
 	p.SetFillColor(watermarkGrey, watermarkGrey, watermarkGrey)
 	runes := []rune(watermark)
 	for i, r := range runes {
-		if p.fonts.bold.has(r) {
-			x := (float64(i)-float64(len(runes)-1)/2)*watermarkPitch - 0.5
-			p.fonts.bold.draw(int(p.fonts.bold.glyphs[r]), x, -0.38, &slanted{p: p})
-		}
+		font := p.fonts.bold.of(r)
+		x := (float64(i)-float64(len(runes)-1)/2)*watermarkPitch - 0.5
+		font.draw(int(font.glyphs[r]), x, -0.38, &slanted{p: p})
 	}
 	p.DrawPath("F")
 	p.SetFillColor(0, 0, 0)
