@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"testing"
 
 	"golang.org/x/net/html"
 )
@@ -37,6 +38,13 @@ func (s *site) as(login string) *browser {
 		s.Fatalf("%s is not signed in: %d %s", login, p.status, p.text())
 	}
 	return b
+}
+
+// with returns the browser for use in another test.
+func (b *browser) with(t testing.TB) *browser {
+	here, same := *b.site, *b
+	here.TB, same.site = t, &here
+	return &same
 }
 
 // ask sends one request and does not follow where it leads.

@@ -83,7 +83,8 @@ func (c control) value() string {
 		}
 		return ""
 	}
-	return attribute(c.Node, "value")
+	// Browsers take line breaks out of what stands in one line.
+	return strings.NewReplacer("\r", "", "\n", "").Replace(attribute(c.Node, "value"))
 }
 
 // fill types into the blank, ticks it, or chooses what has that text.
@@ -91,8 +92,8 @@ func (c control) fill(t testing.TB, text string) {
 	t.Helper()
 	switch {
 	case c.Data == "textarea":
-		for n := range slices.Values(slices.Collect(c.ChildNodes())) {
-			c.RemoveChild(n)
+		for c.FirstChild != nil {
+			c.RemoveChild(c.FirstChild)
 		}
 		c.AppendChild(&html.Node{Type: html.TextNode, Data: text})
 	case c.Data == "select":

@@ -90,6 +90,9 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 		Value: p.Input.Text(b.doc), Kind: kinds[spec.Kind], Limit: spec.Limit,
 		Width: int(width / 4.4), Readonly: !b.form.Editable,
 	}
+	if (in.Kind == "money" || in.Kind == "date") && strings.ContainsAny(in.Value, "\r\n") {
+		in.Kind = "line" // browsers take line breaks out of an <input>, and send the rest as if it was typed
+	}
 	in.Count = len([]rune(in.Value))
 	b.choices(spec, in)
 	if p.Class.Place > 0 && p.Style == forms.Prose {
