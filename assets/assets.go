@@ -22,6 +22,12 @@ var (
 	SampleBudget []byte
 )
 
+// Indicators is the starter library of indicators, which models.ReadLibrary
+// reads.
+//
+//go:embed library/indicators.json
+var Indicators []byte
+
 // Static holds the style sheets and scripts under static/.
 //
 //go:embed static
