@@ -119,10 +119,19 @@ func (p *printer) turnTo(page int) {
 // outline marks where a form begins: units on the first level, projects below.
 func (p *printer) outline(c *contents, i int) {
 	e := &c.entries[i]
+	page := p.drawn[e.first]
 	if i == 0 || c.entries[i-1].unit != e.unit {
-		p.Bookmark(named(e.unit, "未填实施单位"), 0, 0)
+		p.bookmark(named(e.unit, "未填实施单位"), 0, page)
 	}
-	p.Bookmark(fmt.Sprintf("%d. %s", i+1, named(e.name, "未填项目名称")), 1, 0)
+	p.bookmark(fmt.Sprintf("%d. %s", i+1, e.name), 1, page)
+}
+
+// bookmark puts a line into the outline that leads to a page.
+func (p *printer) bookmark(title string, level, page int) {
+	now := p.PageNo()
+	p.SetPage(page)
+	p.Bookmark(named(title, "未填项目名称"), level, 0)
+	p.SetPage(now)
 }
 
 // named returns what a person typed, on one line, or a word for a blank.

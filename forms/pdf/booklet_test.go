@@ -89,25 +89,46 @@ func TestBookletHasAnOutline(t *testing.T) {
 	if said, err := exec.Command(gaps.Need(t, "qpdf"), "--check", file).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, said)
 	}
-	raw, err := exec.Command(gaps.Need(t, "qpdf"), "--json", "--json-key=outlines", file).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	type mark struct {
-		Title string
-		Page  int `json:"destpageposfrom1"`
-		Kids  []mark
-	}
-	var got struct{ Outlines []mark }
-	if err := json.Unmarshal(raw, &got); err != nil {
-		t.Fatal(err)
-	}
 	want := []mark{
 		{docs[0].Unit.Name, 3, []mark{{"1. " + docs[0].Project.Name, 3, nil}, {"2. " + docs[1].Project.Name, 4, nil}, {"3. " + docs[2].Project.Name, 5, nil}}},
 		{docs[3].Unit.Name, 6, []mark{{"4. " + docs[3].Project.Name, 6, nil}}},
 	}
-	if g, w := fmt.Sprintf("%+v", got.Outlines), strings.ReplaceAll(fmt.Sprintf("%+v", want), "Kids:<nil>", "Kids:[]"); g != w {
-		t.Errorf("the outline is\n%s\nwant\n%s", g, w)
+	if got, want := fmt.Sprintf("%+v", outline(t, file)), fmt.Sprintf("%+v", want); got != want {
+		t.Errorf("the outline is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// mark is a line of an outline, as qpdf tells it.
+type mark struct {
+	Title string
+	Page  int `json:"destpageposfrom1"`
+	Kids  []mark
+}
+
+func outline(t *testing.T, file string) []mark {
+	t.Helper()
+	raw, err := exec.Command(gaps.Need(t, "qpdf"), "--json", "--json-key=outlines", file).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all struct{ Outlines []mark }
+	if err := json.Unmarshal(raw, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all.Outlines
+}
+
+func TestAPrintOfSeveralHasAnOutline(t *testing.T) {
+	docs := samples(t)[9:]
+	docs = append(docs, samples(t)[0])
+	docs[2].Project.Name = " "
+	got := fmt.Sprintf("%+v", outline(t, print(t, "several", sheets(docs)...)))
+	want := fmt.Sprintf("%+v", []mark{{docs[0].Project.Name, 1, nil}, {docs[1].Project.Name, 2, nil}, {"未填项目名称", 4, nil}})
+	if got != want {
+		t.Errorf("the outline is\n%s\nwant\n%s", got, want)
+	}
+	if one := outline(t, print(t, "one", sheets(docs[:1])...)); len(one) > 0 {
+		t.Errorf("the outline of one form is %+v, want none", one)
 	}
 }
 

@@ -129,7 +129,6 @@ func (p *printer) fillIn(c *contents, b *Booklet) {
 		p.cellLines(t, t.wrap(ems(contentSize, contentColumns[3])), x, contentColumns[3], e, c.pitch, true)
 		p.Link(margin, e.top, pageWidth-2*margin, e.height, e.link)
 		p.SetLink(e.link, 0, p.drawn[e.first])
-		p.turnTo(p.drawn[e.first])
 		p.outline(c, i)
 	}
 }

@@ -28,7 +28,8 @@ func (s Sheet) Public() Sheet {
 }
 
 // Write prints sheets into one PDF. Each declaration begins on a new page and
-// counts its pages by itself: 第 1 页 共 2 页. The same sheets give the same
+// counts its pages by itself: 第 1 页 共 2 页; of several, the outline names the
+// projects. The same sheets give the same
 // bytes. Characters that cannot be printed are GlyphErrors, and an unknown
 // layout an Invalid error; then nothing is written.
 func (f *Fonts) Write(w io.Writer, sheets ...Sheet) error {
@@ -41,8 +42,12 @@ func (f *Fonts) Write(w io.Writer, sheets ...Sheet) error {
 		return err
 	}
 	for i := range sheets {
+		first := p.PageNo() + 1
 		if err := p.sheet(&sheets[i], grids[i]); err != nil {
 			return err
+		}
+		if len(sheets) > 1 {
+			p.bookmark(sheets[i].Document.Project.Name, 0, first)
 		}
 		grids[i] = nil // there may be a thousand of them
 	}
