@@ -232,3 +232,58 @@ func TestReviewersSeeWhatWasSentInAndNotWhatIsBeingCorrected(t *testing.T) {
 		s.as("jingban").declaration(d.ID).says(laterText)
 	}
 }
+
+func TestEveryPostNeedsTheTokenOfItsPage(t *testing.T) {
+	s := newSite(t)
+	d := s.put(ready(t), models.Draft)
+	before := s.contents()
+	for _, login := range []string{"jingban", "caizheng"} {
+		b := s.as(login)
+		for _, door := range doors {
+			if !strings.HasPrefix(door.route, "POST ") {
+				continue
+			}
+			door.fields += "&csrf=forged"
+			method, path, _ := strings.Cut(door.route, " ")
+			path = strings.NewReplacer(":id", strconv.FormatInt(d.ID, 10)).Replace(path)
+			p := b.ask(method, path, strings.NewReader(door.fields), http.Header{"Content-Type": {"application/x-www-form-urlencoded"}})
+			if p.status != http.StatusForbidden || !strings.Contains(p.text(), "这一页已过期") {
+				t.Errorf("%s by %s without a token: %d", door.route, login, p.status)
+			}
+		}
+	}
+	s.unchanged(t, before)
+}
+
+func TestEveryPageIsOneThatAReaderCanUse(t *testing.T) {
+	s := newSite(t)
+	drafts := []models.Declaration{
+		s.put(sample(t, "电商物流费用"), models.Draft), s.put(ready(t), models.DepartmentReview), s.put(ready(t), models.Returned),
+		s.put(ready(t), models.Reviewed), s.put(ready(t), models.Approved), s.put(ready(t), models.Void),
+	}
+	for _, login := range []string{"", "jingban", "zhuguan", "caizheng", "yiren", "admin"} {
+		b := s.browser()
+		if login != "" {
+			b = s.as(login)
+		}
+		for _, door := range doors {
+			for i, d := range drafts {
+				about := strings.Contains(door.route, "/declarations/:id")
+				if !strings.HasPrefix(door.route, "GET ") || !about && i > 0 {
+					continue
+				}
+				p := b.knock(door, d)
+				if !strings.HasPrefix(p.header.Get("Content-Type"), "text/html") {
+					continue
+				}
+				p.isInert()
+				if n := len(p.all(element("h1"))); n != 1 || p.heading() == "" {
+					t.Errorf("%s to %q has %d first headings", p.path, login, n)
+				}
+				if titles := p.all(element("title")); len(titles) != 1 || !strings.HasSuffix(words(titles[0]), "- 绩效目标申报") {
+					t.Errorf("%s to %q has no title", p.path, login)
+				}
+			}
+		}
+	}
+}
