@@ -3,13 +3,19 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"jixiao/assets"
+	"jixiao/cmd/gaps"
 	"jixiao/models"
 )
 
@@ -62,6 +68,47 @@ func writeWhole(t testing.TB, f *Fonts, w io.Writer, s Sheet, regular, bold []by
 	if err := p.close(w); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// BenchmarkChromium prints the same declaration by a headless browser, from a
+// plain table of the same grid.
+func BenchmarkChromium(b *testing.B) {
+	chromium, docs, dir := gaps.Need(b, "chromium"), samples(b), b.TempDir()
+	page, printed := filepath.Join(dir, "form.html"), filepath.Join(dir, "form.pdf")
+	for i := 0; b.Loop(); i++ {
+		if err := os.WriteFile(page, []byte(asHTML(b, changing(docs, i))), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		said, err := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir,
+			"--no-pdf-header-footer", "--print-to-pdf="+printed, page).CombinedOutput()
+		if err != nil {
+			b.Fatalf("%v: %s", err, said)
+		}
+	}
+	if _, err := os.Stat(printed); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// asHTML returns the form as a browser's table.
+func asHTML(t testing.TB, d *models.Document) string {
+	t.Helper()
+	grids, err := gridsOf([]Sheet{{Document: d}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s strings.Builder
+	s.WriteString(`<!doctype html><meta charset="utf-8"><style>@page{size:A4;margin:15mm}` +
+		`body{font:10pt serif}table{border-collapse:collapse;width:100%}td{border:1px solid}</style><h1>` + html.EscapeString(grids[0].Title) + `</h1><table>`)
+	for _, row := range grids[0].Rows {
+		s.WriteString("<tr>")
+		for k := range row.Cells {
+			c := &row.Cells[k]
+			fmt.Fprintf(&s, `<td colspan="%d" rowspan="%d">%s</td>`, c.Cols, c.Rows, html.EscapeString(c.Text(d)))
+		}
+		s.WriteString("</tr>")
+	}
+	return s.String() + "</table>"
 }
 
 // BenchmarkBooklet1000 prints 1,000 declarations into one PDF and gives the
