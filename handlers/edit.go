@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,48 +79,6 @@ func title(d *models.Declaration) string {
 		return "未填项目名称"
 	}
 	return d.Document.Project.Name
-}
-
-// orgPrefix marks a choice that is an organisation of the tree; what stands in
-// an imported form and is in no tree is a choice without it.
-const orgPrefix = "org:"
-
-func isDepartment(o models.Org) bool {
-	return o.Kind == models.Department || o.Kind == models.Section
-}
-
-func orgOptions(orgs []models.Org, chosen int64, fits func(models.Org) bool) []templates.Option {
-	var list []templates.Option
-	for _, o := range orgs {
-		if fits(o) {
-			list = append(list, templates.Option{
-				Value: orgPrefix + strconv.FormatInt(o.ID, 10), Text: o.OrgName().Printed(), Selected: o.ID == chosen,
-			})
-		}
-	}
-	return list
-}
-
-// chooseOrg fills one organisation of the head from what was chosen. chosen
-// says which organisation it is, or 0.
-func chooseOrg(v *visit, texts []string, shown string, fits func(models.Org) bool, id *int64, name *models.OrgName) error {
-	if len(texts) == 0 || texts[0] == shown && *id == 0 {
-		return nil
-	}
-	if texts[0] == "" {
-		*id, *name = 0, models.OrgName{}
-		return nil
-	}
-	number, _ := strings.CutPrefix(texts[0], orgPrefix)
-	chosen, err := strconv.ParseInt(number, 10, 64)
-	org := v.org(chosen)
-	if err != nil || org.ID == 0 || !fits(org) && chosen != *id {
-		return models.Refuse(models.Invalid, "选的单位或部门不在机构目录中，没有保存。请刷新页面后重选。")
-	}
-	if chosen != *id {
-		*id, *name = org.ID, org.OrgName()
-	}
-	return nil
 }
 
 // errUnchanged ends a save that would change nothing.
@@ -208,64 +165,6 @@ func nulIn(values map[string][]string) (name string, found bool) {
 		}
 	}
 	return "", false
-}
-
-// typed changes d as the posted form and its button say.
-func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *posted, do string) (store.Change, error) {
-	if !d.Status.Editable() {
-		return store.Change{}, refuseSave(d, l, p)
-	}
-	before := d.Document.Clone()
-	unit, department := d.UnitID, d.DepartmentID
-	p.fill(l, &d.Document)
-	if err := s.chooseOrgs(v, d, p); err != nil {
-		return store.Change{}, err
-	}
-	verb, what, _ := strings.Cut(do, ":")
-	switch verb {
-	case "add":
-		level1, level2, _ := strings.Cut(what, "/")
-		l.AddRow(&d.Document, level1, level2)
-	case "remove":
-		forms.RemoveRows(&d.Document, strings.Split(what, ",")...)
-	case "mend":
-		if err := mend(l, &d.Document, what); err != nil {
-			return store.Change{}, err
-		}
-		s.undo(v, "已按提示更正", d)
-	case "restore":
-		if err := s.bringBack(v, d, what); err != nil {
-			return store.Change{}, err
-		}
-		s.undo(v, "已恢复", d)
-	case "copy":
-		s.flash(v, "已把实施期的 "+strconv.Itoa(l.CopyToAnnual(&d.Document))+" 格复制到年度的空格里，已填的没有改动")
-	}
-	if d.UnitID == unit && d.DepartmentID == department && reflect.DeepEqual(before, d.Document) {
-		return store.Change{}, errUnchanged
-	}
-	if !d.FilledBy(v.person.ID) {
-		d.Fillers = append(d.Fillers, v.person.ID)
-	}
-	return store.Change{PersonID: v.person.ID, PersonName: v.person.Name}, nil
-}
-
-func (s *Server) chooseOrgs(v *visit, d *models.Declaration, p *posted) error {
-	mine := func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }
-	err := chooseOrg(v, p.values["department.name"], d.Document.Department.Printed(), isDepartment, &d.DepartmentID, &d.Document.Department)
-	if err != nil {
-		return err
-	}
-	unit := d.UnitID
-	if err := chooseOrg(v, p.values["unit.name"], d.Document.Unit.Name, mine, &d.UnitID, &d.Document.Unit); err != nil {
-		return err
-	}
-	if d.UnitID == 0 {
-		// A declaration without a unit would belong to nobody.
-		d.UnitID = unit
-		return models.Refuse(models.Invalid, "实施单位不能为空，没有保存。请返回上一页选定。")
-	}
-	return nil
 }
 
 // after goes on to where the button leads once everything is saved.
