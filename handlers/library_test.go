@@ -39,3 +39,18 @@ func TestEveryIndicatorOfTheLibraryHasItsClassAndPassesTheRules(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLibraryIsSearchedByCharactersInitialsAndClass(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	p := b.get("/indicators").answered(200).says("培训人次", "≥300人次", "参加培训的总人次", "会议培训")
+	p = b.press(p, "查找", map[string]string{"查找指标": "pxrc"})
+	p.says("找到 2 条", "培训人次", "村医培训人次").conceals("培训完成时间")
+	p = b.press(p, "查找", map[string]string{"查找指标": "竣工", "二级指标": "时效指标"})
+	p.says("找到 2 条", "工程竣工时间", "11月底前", "工程建设工期").conceals("工程验收合格率")
+	b.press(p, "查找", map[string]string{"查找指标": "什么也不是"}).says("找到 0 条", "没有找到")
+	if back := b.get("/indicators?q=&declaration=7").link("回到申报表"); back != "/declarations/7" {
+		t.Errorf("the way back goes to %s", back)
+	}
+	b.get("/indicators?q=" + strings.Repeat("a", 300)).answered(422).says("太长")
+}

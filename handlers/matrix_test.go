@@ -33,6 +33,7 @@ var doors = []door{
 	{route: "GET /"},
 	{route: "GET /help"},
 	{route: "GET /rules"},
+	{route: "GET /indicators"},
 	{route: "GET /declarations", path: "/declarations?tab=all"},
 	{route: "GET /declarations/new"},
 	{route: "POST /declarations", fields: "unit=org:{unit}&year=2023"},

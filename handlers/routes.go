@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	e.GET("/", s.signed(s.home)).Name = "home"
 	e.GET("/help", s.signed(s.help)).Name = "help"
 	e.GET("/rules", s.signed(s.ruleBook)).Name = "rules"
+	e.GET("/indicators", s.signed(s.indicators)).Name = "indicators"
 	e.GET("/declarations", s.signed(s.list)).Name = "list"
 	e.GET("/declarations/new", s.signed(s.newForm)).Name = "new"
 	e.POST("/declarations", s.signed(s.create)).Name = "create"

@@ -45,6 +45,7 @@ type Server struct {
 	echo      *echo.Echo
 	pages     *templates.Engine
 	rules     *rules.Checker
+	library   *store.Library
 	sessions  *scs.SessionManager
 	passwords *hasher
 	static    *static
@@ -64,6 +65,9 @@ func New(c Config) (*Server, error) {
 	}
 	if s.rules, err = rules.New(); err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
+	}
+	if s.library, err = newLibrary(); err != nil {
+		return nil, err
 	}
 	if s.passwords, err = newHasher(); err != nil {
 		return nil, err
