@@ -106,7 +106,7 @@ function show(c, html, inIt) {
   const ul = html ? drawn(html) : null;
   if (had && ul) had.replaceWith(ul);
   else if (had) had.remove();
-  else if (ul) c.closest("td").append(ul);
+  else if (ul) c.closest("td").insertBefore(ul, $(".tools", c.closest("td")));
   const bad = Boolean(ul && $(".error", ul));
   c.closest("td").classList.toggle("invalid", bad);
   for (const [name, value] of [["aria-invalid", bad && "true"], ["aria-describedby", ul && id]]) {

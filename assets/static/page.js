@@ -44,6 +44,14 @@ export const memory = {
   },
 };
 
+// putBack writes old texts into cells that still hold what was put there;
+// changes is a list of [name, before, after].
+export function putBack(controls, changes) {
+  for (const [name, before, after] of changes) {
+    if (controls.has(name) && controls.get(name).value === after) write(controls.get(name), before);
+  }
+}
+
 // released waits while a button is being pressed: what moves the page between
 // press and release would make the click miss.
 let pressing = null;

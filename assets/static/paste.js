@@ -3,7 +3,7 @@
 
 import { parse as parseAmount, yuan } from "./amount.js";
 import { captions, lay, parse, unparse } from "./block.js";
-import { $$, keep, tell, write } from "./page.js";
+import { $$, keep, putBack, tell, write } from "./page.js";
 import { freshRows, grid, rowsOf } from "./rows.js";
 
 const MOST_CELLS = 4000;
@@ -66,11 +66,11 @@ async function land(draft, at, rows) {
   const whole = !indicators || !block.keys[0] && block.rows.length === at.rows.length - at.row;
   const laid = (whole ? [{ row: at.row, rows: block.rows }] : parts(at, block))
     .map((part) => lay(part.rows, at.rows, part.row, at.col, { grows: () => indicators && !whole, through: whole }));
-  const writes = laid.flatMap((l) => l.writes);
+  const writes = laid.flatMap((l) => l.writes).map((w) => (indicators ? w : { ...w, text: readable(w.text) }));
   const rest = laid.flatMap((l) => l.rest);
-  const before = writes.map(({ name }) => [name, draft.value(name)]);
+  const before = writes.map(({ name, text }) => [name, draft.value(name), text]);
   const heights = new Map(laid.filter((l) => l.fresh.length).map(({ group }) => [group, rowsOf(draft, group).length]));
-  for (const { name, text } of writes) write(draft.controls.get(name), indicators ? text : readable(text));
+  for (const { name, text } of writes) write(draft.controls.get(name), text);
   for (const { group, fresh } of laid) if (fresh.length) freshRows(draft, group, fresh);
   say(rows, writes, laid, () => undo(draft, before, heights));
   if (rest.length) keep(`有 ${rest.flat().length} 格放不下，没有贴入`, unparse(rest));
@@ -90,9 +90,7 @@ function say(rows, writes, laid, act) {
 
 // undo puts the texts back, and takes away the rows that were added.
 async function undo(draft, before, heights) {
-  for (const [name, text] of before) {
-    if (draft.controls.has(name)) write(draft.controls.get(name), text);
-  }
+  putBack(draft.controls, before);
   draft.extra.clear();
   const ids = [...heights].flatMap(([group, height]) => rowsOf(draft, group).slice(height)).flatMap((r) => r.cells)
     .filter((name) => /level3$/.test(name || "")).map((name) => name.split(".")[1]);

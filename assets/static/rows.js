@@ -1,7 +1,7 @@
 // Indicator rows: one more, one less and back again, up and down. A row on the
 // form is a pair of halves that move together.
 
-import { $, $$, composing, el, tell, write } from "./page.js";
+import { $, $$, composing, el, putBack, tell, write } from "./page.js";
 
 // grid lists the indicator rows as they stand: {tr, group, cells, places}; the
 // cells are name and value of 实施期, then of 年度, null where a half is missing.
@@ -133,9 +133,10 @@ async function add(draft, what, button) {
   if (await done(draft, what, button, "没有增加")) focusRow(draft, rowsOf(draft, group).pop());
 }
 
+// focusRow goes to a row, unless somebody types elsewhere by now.
 function focusRow(draft, row) {
   const c = row && draft.controls.get(row.cells.find((name) => name));
-  if (!c) return;
+  if (!c || draft.controls.has(document.activeElement.name)) return;
   c.focus();
   c.scrollIntoView({ block: "nearest" });
 }
@@ -145,14 +146,16 @@ async function remove(draft, what, button) {
   if (!row) return void done(draft, what, button, "没有删除");
   const rows = rowsOf(draft, row.group);
   const at = rows.findIndex((r) => r.tr === row.tr);
-  const before = rows.map((r) => textsOf(draft, r));
+  const before = textsOf(draft, row);
   if (!await done(draft, what, button, "没有删除")) return;
   // A row that was never kept is still drawn: empty it.
   for (const name of row.cells) if (draft.controls.has(name)) write(draft.controls.get(name), "");
   const left = rowsOf(draft, row.group);
   focusRow(draft, left[Math.min(at, left.length - 1)]);
   const act = async () => {
-    await set(draft, row.group, before);
+    const now = rowsOf(draft, row.group).map((r) => textsOf(draft, r));
+    now.splice(at, 0, before);
+    await set(draft, row.group, now);
     focusRow(draft, rowsOf(draft, row.group)[at]);
   };
   tell(`已删除${row.group.split("/")[1]}第 ${at + 1} 行`, { label: "撤销", act });
@@ -162,9 +165,9 @@ async function remove(draft, what, button) {
 async function fill(draft, what, button, word) {
   const before = new Map([...draft.controls].map(([name, c]) => [name, c.value]));
   if (!await done(draft, what, button, `没有${word}`)) return;
-  const filled = [...draft.controls].filter(([name, c]) => c.value !== (before.get(name) || ""));
+  const filled = [...draft.controls].map(([name, c]) => [name, before.get(name) || "", c.value]).filter(([, b, a]) => a !== b);
   const act = () => {
-    for (const [name] of filled) if (draft.controls.has(name)) write(draft.controls.get(name), before.get(name) || "");
+    putBack(draft.controls, filled);
     draft.queue.now();
   };
   if (filled.length) tell(`已${word} ${filled.length} 格`, { label: `撤销${word}`, act });
