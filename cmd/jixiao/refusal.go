@@ -19,13 +19,15 @@ func refuse(format string, args ...any) error {
 	return models.Refuse(models.Invalid, fmt.Sprintf(format, args...))
 }
 
-// oneLine returns an error as people are shown it.
+// oneLine returns an error as people are shown it: a refusal by its sentence,
+// anything else with its reason.
 func oneLine(err error) string {
+	said := "没有完成：" + reason(err)
 	var refusal *models.Error
 	if errors.As(err, &refusal) {
-		err = refusal
+		said = refusal.Message
 	}
-	return strings.Join(strings.Fields(err.Error()), " ")
+	return strings.Join(strings.Fields(said), " ")
 }
 
 // reasons are the failures of the system that people meet, in their words.
