@@ -98,7 +98,7 @@ func TestBoxesOfAnyDocument(t *testing.T) {
 		checkBoxes(t, lay(t, &docs[i]))
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 150 {
+	for range 100 {
 		d := randomDocument(rng, 5000, 120)
 		checkBoxes(t, lay(t, &d))
 	}
@@ -106,7 +106,7 @@ func TestBoxesOfAnyDocument(t *testing.T) {
 
 func TestSignoffIsNeverAloneOnItsPage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range 300 {
+	for range 150 {
 		d := randomDocument(rng, 300, 60)
 		l := lay(t, &d)
 		last := l.pages[len(l.pages)-1]
