@@ -15,7 +15,10 @@ import (
 const aRow = "zzzzzzzzzzzzzzzz"
 
 func TestAPostThatNoPageSendsChangesNothing(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, aPostThatNoPageSendsChangesNothing)
+}
+
+func aPostThatNoPageSendsChangesNothing(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	b := s.as("jingban")
 	form := b.declaration(d.ID)
@@ -183,8 +186,9 @@ func TestAScriptInEveryTextIsShownAsText(t *testing.T) {
 	}
 }
 
-func TestRareCharactersAreKeptAsTyped(t *testing.T) {
-	s := newSite(t)
+func TestRareCharactersAreKeptAsTyped(t *testing.T) { onBoth(t, rareCharactersAreKeptAsTyped) }
+
+func rareCharactersAreKeptAsTyped(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	b := s.as("jingban")
 	for _, c := range []struct{ name, typed string }{
@@ -215,7 +219,10 @@ func TestRareCharactersAreKeptAsTyped(t *testing.T) {
 }
 
 func TestANULIsToldAtItsCellAndNothingTypedIsLost(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, aNULIsToldAtItsCellAndNothingTypedIsLost)
+}
+
+func aNULIsToldAtItsCellAndNothingTypedIsLost(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	b := s.as("jingban")
 	before := s.contents()
@@ -234,8 +241,9 @@ func TestANULIsToldAtItsCellAndNothingTypedIsLost(t *testing.T) {
 	}
 }
 
-func TestANULElsewhereIsRefused(t *testing.T) {
-	s := newSite(t)
+func TestANULElsewhereIsRefused(t *testing.T) { onBoth(t, aNULElsewhereIsRefused) }
+
+func aNULElsewhereIsRefused(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	jingban, zhuguan := s.as("jingban"), s.as("zhuguan")
 	jingban.sendIn(d.ID)

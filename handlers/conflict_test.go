@@ -108,7 +108,10 @@ func TestARowThatTheOtherTookAwayComesBackWhenItWasChanged(t *testing.T) {
 }
 
 func TestWhatIsTypedSurvivesEveryStaleRevision(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, whatIsTypedSurvivesEveryStaleRevision)
+}
+
+func whatIsTypedSurvivesEveryStaleRevision(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	jia, yi := s.as("jingban"), s.as("tongshi")
 	typed := map[string]string{"项目概况": "乙写的概况"}

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -11,15 +12,20 @@ import (
 // every visit leaves: sessions and failed sign-ins.
 func (s *site) contents() map[string][]string {
 	s.Helper()
-	db := must(sql.Open("sqlite", "file:"+s.file+"?mode=ro"))(s)
+	driver, address := "sqlite", "file:"+s.database+"?mode=ro"
+	names := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+	if strings.HasPrefix(s.database, "postgres") {
+		driver, address = "pgx", s.database
+		names = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+	}
+	db := must(sql.Open(driver, address))(s)
 	defer func() { _ = db.Close() }()
 	all := map[string][]string{}
-	tables := s.query(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
-	for _, table := range tables {
+	for _, table := range s.query(db, names) {
 		if table == "sessions" || table == "failures" || table == "sign_in_failures" {
 			continue
 		}
-		all[table] = s.query(db, `SELECT * FROM "`+table+`" ORDER BY rowid`)
+		all[table] = s.query(db, `SELECT * FROM "`+table+`"`)
 	}
 	if len(all["declarations"]) == 0 {
 		s.Fatal("there are no declarations to compare")
@@ -53,6 +59,7 @@ func (s *site) query(db *sql.DB, question string) (lines []string) {
 	if err := rows.Err(); err != nil {
 		s.Fatal(err)
 	}
+	slices.Sort(lines)
 	return lines
 }
 

@@ -44,7 +44,10 @@ func (b *browser) sendIn(id int64) *page {
 }
 
 func TestTheWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, theWayOfADeclarationFromTheFirstBlankToThe批复)
+}
+
+func theWayOfADeclarationFromTheFirstBlankToThe批复(t *testing.T, s *site) {
 	jingban, zhuguan, caizheng := s.as("jingban"), s.as("zhuguan"), s.as("caizheng")
 	doc := sample(t, "电商村级站建设")
 

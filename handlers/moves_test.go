@@ -22,7 +22,10 @@ var may = map[models.Status]map[models.Action]string{
 }
 
 func TestEveryMoveIsOpenToItsPersonAndToNobodyElse(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, everyMoveIsOpenToItsPersonAndToNobodyElse)
+}
+
+func everyMoveIsOpenToItsPersonAndToNobodyElse(t *testing.T, s *site) {
 	people := map[string]*browser{"": s.browser()}
 	logins := []string{"", "jingban", "linju", "zhuguan", "jingjian", "caizheng", "duikou", "admin"}
 	for _, login := range logins[1:] {

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -36,26 +37,38 @@ var (
 type site struct {
 	testing.TB
 	*store.Store
-	server *handlers.Server
-	url    string
-	file   string // of the database
-	log    *journal
-	orgs   map[string]models.Org    // by code
-	people map[string]models.Person // by login
-	clock  *clock
+	server   *handlers.Server
+	url      string
+	database string // file or URL
+	log      *journal
+	orgs     map[string]models.Org    // by code
+	people   map[string]models.Person // by login
+	clock    *clock
 }
 
-// newSite starts a server with the county's organisations and people, and no
-// declarations.
+// newSite starts a server on SQLite with the county's organisations and people,
+// and no declarations.
 func newSite(t testing.TB, settings ...func(*handlers.Config)) *site {
 	t.Helper()
 	content := must(county())(t)
-	s := &site{TB: t, log: &journal{}, clock: &clock{at: noon}, file: filepath.Join(t.TempDir(), "jixiao.db")}
-	if err := os.WriteFile(s.file, content, 0o600); err != nil {
+	file := filepath.Join(t.TempDir(), "jixiao.db")
+	if err := os.WriteFile(file, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.Store = must(store.Open(t.Context(), s.file, s.clock.now))(t)
+	return open(t, file, settings...)
+}
+
+// open starts a server on a database.
+func open(t testing.TB, database string, settings ...func(*handlers.Config)) *site {
+	t.Helper()
+	s := &site{TB: t, log: &journal{}, clock: &clock{at: noon}, database: database}
+	s.Store = must(store.Open(t.Context(), database, s.clock.now))(t)
 	t.Cleanup(func() { _ = s.Close() })
+	if strings.HasPrefix(database, "postgres") {
+		if err := fillCounty(t.Context(), s.Store); err != nil {
+			t.Fatal(err)
+		}
+	}
 	config := handlers.Config{
 		Store: s.Store, Fonts: must(printing())(t), Clock: s.clock.now,
 		Log:      slog.New(slog.NewJSONHandler(s.log, nil)),

@@ -45,7 +45,10 @@ func (b *browser) quietly(path string, fields url.Values) int {
 }
 
 func TestOfTwentySaversOfOneRevisionOneWins(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, ofTwentySaversOfOneRevisionOneWins)
+}
+
+func ofTwentySaversOfOneRevisionOneWins(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	b := s.as("jingban")
 	form := b.declaration(d.ID)
@@ -83,8 +86,9 @@ func TestOfTwentySaversOfOneRevisionOneWins(t *testing.T) {
 	}
 }
 
-func TestOfTwoReviewersAtOnceOneActs(t *testing.T) {
-	s := newSite(t)
+func TestOfTwoReviewersAtOnceOneActs(t *testing.T) { onBoth(t, ofTwoReviewersAtOnceOneActs) }
+
+func ofTwoReviewersAtOnceOneActs(t *testing.T, s *site) {
 	zhuguan, deputy := s.as("zhuguan"), s.as("fuzhuguan")
 	tokens := map[*browser]string{zhuguan: zhuguan.token(), deputy: deputy.token()}
 	outcomes := map[models.Status]int{}
@@ -113,7 +117,10 @@ func TestOfTwoReviewersAtOnceOneActs(t *testing.T) {
 }
 
 func TestTwoSendingsInAtOnceMakeOneVersion(t *testing.T) {
-	s := newSite(t)
+	onBoth(t, twoSendingsInAtOnceMakeOneVersion)
+}
+
+func twoSendingsInAtOnceMakeOneVersion(t *testing.T, s *site) {
 	d := s.draft(ready(t))
 	jia, yi := s.as("jingban"), s.as("tongshi")
 	post := func(b *browser) func() int {
