@@ -30,6 +30,22 @@ func (l *Layout) Insert(d *models.Document, rows ...models.Indicator) {
 	}
 }
 
+// InsertAt puts a row into d so that it becomes the row of that place, from 1,
+// in its class; behind the last row where the class is shorter.
+func (l *Layout) InsertAt(d *models.Document, row models.Indicator, place int) {
+	n := 0
+	for i := range d.Indicators {
+		have := &d.Indicators[i]
+		if have.Side == row.Side && have.Level1 == row.Level1 && have.Level2 == row.Level2 {
+			if n++; n == place {
+				d.Indicators = slices.Insert(d.Indicators, i, row)
+				return
+			}
+		}
+	}
+	l.Insert(d, row)
+}
+
 // place returns where in d's list a new row belongs.
 func (l *Layout) place(d *models.Document, row *models.Indicator) int {
 	first, behind := -1, -1

@@ -34,6 +34,19 @@ func TestInsertKeepsTheOrderOfTheForm(t *testing.T) {
 	}
 }
 
+func TestInsertAtTakesThePlaceThatWasMeant(t *testing.T) {
+	for place, want := range map[int]string{1: "new a b c", 2: "a new b c", 3: "a b new c", 9: "a b new c"} {
+		d := models.Document{Layout: "shanxi-county", Indicators: []models.Indicator{
+			row("a", models.Total, "产出指标", "数量指标", "甲", ""), row("b", models.Total, "产出指标", "数量指标", "乙", ""),
+			row("c", models.Total, "产出指标", "质量指标", "丙", ""),
+		}}
+		layout(t, &d).InsertAt(&d, row("new", models.Total, "产出指标", "数量指标", "丁", ""), place)
+		if ids(&d) != want {
+			t.Errorf("at place %d: %s, want %s", place, ids(&d), want)
+		}
+	}
+}
+
 func TestAddRowMakesBothHalvesLonger(t *testing.T) {
 	for _, have := range []int{0, 1, 3} {
 		d := models.Document{Layout: "shanxi-county"}

@@ -126,7 +126,7 @@ func (p *posted) fill(l *forms.Layout, d *models.Document) {
 		if !p.needed(i) || hasRow(d, row.ID) {
 			continue
 		}
-		l.Insert(d, row.Indicator)
+		l.InsertAt(d, row.Indicator, row.place)
 	}
 }
 
