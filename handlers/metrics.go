@@ -14,6 +14,17 @@ func (s *Server) measure() {
 	s.registry = prometheus.NewRegistry()
 	s.echo.Use(echoprometheus.NewMiddlewareWithConfig(echoprometheus.MiddlewareConfig{
 		Namespace: "jixiao", Registerer: s.registry, Skipper: isProbe,
+		// What a client makes up is no label: each one would stay in memory.
+		DoNotUseRequestPathFor404: true,
+		LabelFuncs: map[string]echoprometheus.LabelValueFunc{
+			"host": func(echo.Context, error) string { return "" },
+			"method": func(c echo.Context, _ error) string {
+				if m := c.Request().Method; m == http.MethodGet || m == http.MethodPost {
+					return m
+				}
+				return "other"
+			},
+		},
 	}))
 }
 

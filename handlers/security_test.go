@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"jixiao/handlers"
+	"jixiao/models"
 )
 
 func TestAPostWithoutTokenOrFromElsewhereIsRefused(t *testing.T) {
@@ -192,5 +194,52 @@ func TestABrowserInIEModeIsToldHowToLeaveIt(t *testing.T) {
 	b.agent = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/86.0.4240.198 Safari/537.36 Edg/86.0"
 	if p := b.get("/"); p.heading() != "登录" {
 		t.Errorf("another browser gets %s", p.heading())
+	}
+}
+
+func TestWhatIsForDevelopersIsClosed(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	for _, path := range []string{"/gallery", "/metrics", "/debug/pprof/", "/static", "/.git/config", "/assets/"} {
+		if p := b.ask(http.MethodGet, path, nil, nil); p.status != http.StatusNotFound {
+			t.Errorf("%s is answered with %d", path, p.status)
+		}
+	}
+	s = newSite(t, func(c *handlers.Config) { c.Development = true })
+	s.browser().get("/gallery").answered(http.StatusOK)
+}
+
+func TestThePagesTellNoCacheToKeepThem(t *testing.T) {
+	s := newSite(t)
+	d := s.put(ready(t), models.DepartmentReview)
+	b := s.as("jingban")
+	for _, path := range []string{at(d.ID), at(d.ID, "/print"), at(d.ID, "/versions/1/print"), "/declarations"} {
+		if got := b.get(path).header.Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s may be kept: %q", path, got)
+		}
+	}
+}
+
+func TestTheMetricsHoldNothingThatAClientMadeUp(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	b.ask(http.MethodGet, "/made-up-path?q=made-up-query", nil, nil)
+	b.ask("MADEUP", "/declarations", nil, nil)
+	b.get("/declarations?q=made-up-query")
+	request := must(http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+"/signin", nil))(t)
+	request.Host = "made-up-host"
+	answer := must(b.client.Do(request))(t)
+	_ = answer.Body.Close()
+
+	figures := httptest.NewRecorder()
+	s.server.MetricsHandler().ServeHTTP(figures, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
+	got := figures.Body.String()
+	if !strings.Contains(got, `url="/declarations"`) || !strings.Contains(got, "request_duration_seconds") {
+		t.Errorf("the metrics do not count requests: %s", short(got))
+	}
+	for _, text := range []string{"made-up", "MADEUP"} {
+		if strings.Contains(got, text) {
+			t.Errorf("the metrics hold %q", text)
+		}
 	}
 }
