@@ -51,16 +51,20 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 }
 
 func (s *Server) meeting(v *visit, id int64, l *forms.Layout, p *posted, revision int64) (*meeting, error) {
-	// A revision that never was is met as the first one, so that what was typed
-	// is shown, too.
-	base, err := s.Store.SavedState(v.ctx, id, max(revision, 1))
+	now, err := s.Store.Declaration(v.ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	m := &meeting{}
-	if m.now, err = s.Store.Declaration(v.ctx, id); err != nil {
+	// A revision that never was is met as the first one, so that what was typed
+	// is shown, too: one from the future would take the place of everything.
+	if revision < 1 || revision > now.Revision {
+		revision = 1
+	}
+	base, err := s.Store.SavedState(v.ctx, id, revision)
+	if err != nil {
 		return nil, err
 	}
+	m := &meeting{now: now}
 	mine := m.now
 	mine.Document = base.Document.Clone()
 	p.fill(l, &mine.Document)
