@@ -97,6 +97,7 @@ function arrows(draft) {
 // short leaves 删 and 增 to be seen, so that four buttons stand in one line.
 function short(button) {
   const word = button.firstChild;
+  button.setAttribute("aria-label", button.textContent.trim()); // read out, the two parts would be two words
   button.title = button.title || word.data;
   button.replaceChild(el("span", { class: "rest" }, word.data.slice(1)), word);
   button.prepend(word.data[0]);
