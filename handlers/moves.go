@@ -157,6 +157,8 @@ func done(d *models.Declaration, action models.Action) string {
 		return "审核通过，现在是“" + d.Status.Label() + "”"
 	case models.Return:
 		return "已退回" + d.Document.Unit.Name + "修改"
+	case models.Discard:
+		return "已作废，文字都还在，需要时可以恢复"
 	}
 	return "已" + strings.TrimPrefix(action.Label(), "已") + "，现在是“" + d.Status.Label() + "”"
 }
