@@ -239,6 +239,7 @@ func TestWrongDataCommandsChangeNothing(t *testing.T) {
 		{"a PostgreSQL that is not there", "", []string{"migrate", "--database", "postgres://x:secret@" + closedPort(t) + "/x"}, "连接不上"},
 		{"an ending that cannot be written", "", []string{"export", "-o", "out.docx", "--database", db}, "不能导出为 out.docx"},
 		{"a folder that cannot be written", "", []string{"export", "-o", filepath.Join(nowhere, "x.json"), "--database", db}, "写不了"},
+		{"a name of blanks", "Jixiao-2023", []string{"user", "add", "x", "--name", "　 ", "--role", "finance", "--database", db}, "姓名不能为空"},
 		{"a login that is taken", "Jixiao-2023", []string{"user", "add", "JINGBAN", "--name", "x", "--role", "finance", "--database", db}, "已有人使用"},
 		{"a weak password", "12345678", []string{"user", "add", "a", "--name", "x", "--role", "finance", "--database", db}, "密码至少 8 个字符"},
 		{"no password", "", []string{"user", "add", "a", "--name", "x", "--role", "finance", "--database", db}, "没有给出密码"},

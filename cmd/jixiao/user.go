@@ -37,6 +37,9 @@ func (c *userAddCommand) Run(p *program) error {
 		if err != nil {
 			return err
 		}
+		if models.Blank(c.Name) {
+			return refuse("姓名不能为空，请用 --name 写明")
+		}
 		person := models.Person{Login: c.Login, Name: c.Name, Phone: c.Phone, Roles: roles}
 		if err := s.CreatePerson(p.ctx, &person, hash, false); err != nil {
 			return err
