@@ -87,7 +87,7 @@ func (s *Server) signed(h func(*visit) error) echo.HandlerFunc {
 // disabled is out at once.
 func (s *Server) visit(c echo.Context) (*visit, error) {
 	ctx := c.Request().Context()
-	refused := models.Refuse(models.Unauthenticated, "登录已过期，刚才的操作没有完成。请在新窗口登录后，回到这一页再试，填写的文字还在。")
+	refused := models.Refuse(models.Unauthenticated, "登录已过期，刚才的操作没有完成。填写的文字还在：请在新窗口登录，再回到这一页刷新，浏览器问是否重新提交时选“是”。")
 	id := s.sessions.GetInt64(ctx, personKey)
 	if id == 0 {
 		return nil, refused
