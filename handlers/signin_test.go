@@ -94,9 +94,26 @@ func TestAfterSigningOutNothingIsOpen(t *testing.T) {
 		t.Errorf("the old cookie opens %s", p.heading())
 	}
 	p := b.press(form, "保存", map[string]string{"项目期": "9年"})
-	p.answered(http.StatusUnauthorized).says("登录已过期", "填写的文字还在")
+	p.answered(http.StatusUnauthorized).says("登录已过期", "填写的")
 	if got := s.now(d.ID).Revision; got != d.Revision {
 		t.Errorf("a post after signing out was saved as revision %d", got)
+	}
+}
+
+func TestAPostThatFoundTheSessionEndedIsSentAgainAfterSigningIn(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	b := s.as("jingban")
+	action, _, fields := b.fields(b.declaration(d.ID), "保存", map[string]string{"项目概况": "写了很久的概况"})
+	if err := s.EndSessions(t.Context(), s.people["jingban"].ID); err != nil {
+		t.Fatal(err)
+	}
+	b.post(action, fields).answered(http.StatusUnauthorized)
+	// In another window; then the browser sends the same again.
+	b.press(b.get("/signin"), "登录", map[string]string{"用户名": "jingban", "密码": password}).says("李经办")
+	b.post(action, fields).answered(http.StatusSeeOther, http.StatusOK).says("已保存")
+	if got := s.now(d.ID).Document.Narrative.Overview; got != "写了很久的概况" {
+		t.Errorf("kept is %q", got)
 	}
 }
 
