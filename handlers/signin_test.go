@@ -143,6 +143,7 @@ func TestNextLeadsNowhereElse(t *testing.T) {
 		{"a page of ours is gone on to", "/declarations?tab=all", "/declarations?tab=all"},
 		{"another site is not", "https://example.com/", "/"},
 		{"a site without scheme is not", "//example.com/", "/"},
+		{"three slashes are a site to a browser", "///example.com", "/"},
 		{"a backslash is not taken for a slash", `/\example.com`, "/"},
 		{"a backslash alone is not a path", `\\example.com`, "/"},
 		{"a script is not", "javascript:alert(1)", "/"},
