@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jixiao/handlers"
+	"jixiao/models"
 )
 
 func TestSigningIn(t *testing.T) {
@@ -75,6 +76,23 @@ func TestADisabledAccountIsOutAtOnce(t *testing.T) {
 	}
 	b.press(b.get("/signin"), "登录", map[string]string{"用户名": "jingban", "密码": password}).
 		says("用户名或密码不对")
+}
+
+func TestARoleThatWasTakenAwayIsGoneAtOnce(t *testing.T) {
+	s := newSite(t)
+	d := s.put(ready(t), models.DepartmentReview)
+	b := s.as("zhuguan")
+	form := b.declaration(d.ID).says("审核通过")
+	elsewhere := []models.Role{{Kind: models.DepartmentReviewer, OrgID: s.orgs["903"].ID}}
+	if err := s.SetRoles(t.Context(), s.people["zhuguan"].ID, elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	before := s.contents()
+	if p := b.press(form, "审核通过", nil).conceals(d.Document.Project.Name); p.status == http.StatusOK && p.heading() != "登录" {
+		t.Errorf("status %d", p.status)
+	}
+	b.declaration(d.ID).conceals(d.Document.Project.Name)
+	s.unchanged(t, before)
 }
 
 func TestAfterSigningOutNothingIsOpen(t *testing.T) {
