@@ -186,6 +186,11 @@ func (s *Server) after(v *visit, d *models.Declaration, do string) error {
 		return v.Redirect(http.StatusSeeOther, here+"?check=1#problems")
 	case "add":
 		return v.Redirect(http.StatusSeeOther, here+"#"+lastRow(&d.Document, what))
+	case "pick":
+		if what == "" {
+			return v.Redirect(http.StatusSeeOther, v.url("indicators")+"?declaration="+strconv.FormatInt(d.ID, 10))
+		}
+		return v.Redirect(http.StatusSeeOther, here+"#"+pickedRow(&d.Document, what))
 	case "save":
 		s.flash(v, "已保存")
 	case string(models.Discard):

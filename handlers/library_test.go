@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,10 @@ import (
 	"jixiao/forms/rules"
 	"jixiao/models"
 )
+
+// projectOfOwn is a declaration that nobody handed out, so that the rules judge
+// it in full.
+const projectOfOwn = "电商物流费用"
 
 func TestEveryIndicatorOfTheLibraryHasItsClassAndPassesTheRules(t *testing.T) {
 	check := must(rules.New())(t)
@@ -24,7 +29,8 @@ func TestEveryIndicatorOfTheLibraryHasItsClassAndPassesTheRules(t *testing.T) {
 		if level1[i.Class] == "" {
 			t.Errorf("%s: the form has no class %s", i.Name, i.Class)
 		}
-		doc := ready(t)
+		doc := sample(t, projectOfOwn)
+		doc.Project.Period = "1年"
 		doc.Indicators = nil
 		for _, side := range models.Sides {
 			doc.Funds(side).Amount = models.ParseAmount("20万")
@@ -49,8 +55,56 @@ func TestTheLibraryIsSearchedByCharactersInitialsAndClass(t *testing.T) {
 	p = b.press(p, "查找", map[string]string{"查找指标": "竣工", "二级指标": "时效指标"})
 	p.says("找到 2 条", "工程竣工时间", "11月底前", "工程建设工期").conceals("工程验收合格率")
 	b.press(p, "查找", map[string]string{"查找指标": "什么也不是"}).says("找到 0 条", "没有找到")
-	if back := b.get("/indicators?q=&declaration=7").link("回到申报表"); back != "/declarations/7" {
-		t.Errorf("the way back goes to %s", back)
-	}
 	b.get("/indicators?q=" + strings.Repeat("a", 300)).answered(422).says("太长")
+}
+
+func TestAnIndicatorIsPickedWithoutScripts(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	b := s.as("jingban")
+	p := b.press(b.declaration(d.ID), "挑选指标", map[string]string{"项目概况": "写到一半"})
+	if text := s.now(d.ID).Document.Narrative.Overview; text != "写到一半" {
+		t.Errorf("what was typed is %q", text)
+	}
+	p = b.press(p, "查找", map[string]string{"查找指标": "sbylhgl", "二级指标": "全部"}).says("找到 0 条")
+	p = b.press(p, "查找", map[string]string{"查找指标": "sbysjg"})
+	p = b.press(p, "查找", map[string]string{"查找指标": "设备验收"})
+	p = b.press(p, "加入 设备验收合格率", nil).says("已加入质量指标“设备验收合格率”", "=100%")
+	for _, side := range models.Sides {
+		found := slices.ContainsFunc(s.now(d.ID).Document.Indicators, func(i models.Indicator) bool {
+			return i.Side == side && i.Level1 == "产出指标" && i.Level2 == "质量指标" && i.Level3 == "设备验收合格率" && i.Value == ""
+		})
+		if !found {
+			t.Errorf("%s lacks the indicator: %+v", side, s.now(d.ID).Document.Indicators)
+		}
+	}
+	before := s.contents()
+	fields := func(b *browser, name string) url.Values {
+		return url.Values{"csrf": {b.token()}, "revision": {itoa(int(s.now(d.ID).Revision))}, "do": {"pick:" + name}}
+	}
+	b.post(at(d.ID), fields(b, "不在库里的指标")).answered(422).says("指标库里没有")
+	for _, login := range []string{"zhuguan", "linju"} {
+		other := s.as(login)
+		other.get("/indicators?declaration=" + itoa(int(d.ID))).answered(200).conceals("加入")
+		if p := other.send(at(d.ID), fields(other, "培训人次")); p.status < 400 {
+			t.Errorf("%s picked: %d", login, p.status)
+		}
+	}
+	s.unchanged(t, before)
+}
+
+func TestAPickedIndicatorWithoutItsValueIsFound(t *testing.T) {
+	check := must(rules.New())(t)
+	for _, i := range must(models.ReadLibrary(assets.Indicators))(t) {
+		doc := sample(t, projectOfOwn)
+		doc.Indicators = nil
+		if _, ok := forms.Layouts()[0].Pick(&doc, i.Class, i.Name); !ok {
+			t.Fatal(i.Class)
+		}
+		if !slices.ContainsFunc(check.Check(&doc, rules.Facts{}), func(f models.Finding) bool {
+			return f.Severity == models.SeverityError && slices.ContainsFunc(f.Cells, func(cell string) bool { return strings.HasSuffix(cell, "].value") })
+		}) {
+			t.Errorf("nothing is wrong with %s without its value", i.Name)
+		}
+	}
 }

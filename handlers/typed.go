@@ -70,6 +70,10 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 	case "add":
 		level1, level2, _ := strings.Cut(what, "/")
 		l.AddRow(&d.Document, level1, level2)
+	case "pick":
+		if err := s.pick(v, l, &d.Document, what); err != nil {
+			return store.Change{}, err
+		}
 	case "remove":
 		forms.RemoveRows(&d.Document, strings.Split(what, ",")...)
 	case "mend":

@@ -4,13 +4,13 @@ import "strconv"
 
 // LibraryIndicator is an indicator of the library, from which a person picks.
 type LibraryIndicator struct {
-	Field       string // of the work: 会议培训, 设备购置
-	Class       string // 二级指标
-	Name        string // 三级指标
-	Sign        string // customary 计算符号; "" where the target is a date or words
-	Unit        string // 计量单位
-	Example     string // a value as it may be filled in: ≥95%
-	Explanation string // what is counted, and how
+	Field       string `json:"field"`       // of the work: 会议培训, 设备购置
+	Class       string `json:"class"`       // 二级指标
+	Name        string `json:"name"`        // 三级指标
+	Sign        string `json:"sign"`        // customary 计算符号; "" where the target is a date or words
+	Unit        string `json:"unit"`        // 计量单位
+	Example     string `json:"example"`     // a value as it may be filled in: ≥95%
+	Explanation string `json:"explanation"` // what is counted, and how
 }
 
 // ReadLibrary reads a library of indicators: a JSON array. It is strict: broken

@@ -8,8 +8,10 @@ type Indicators struct {
 	Search  string
 	Classes []Option // 二级指标, the first one stands for all
 	Rows    []models.LibraryIndicator
-	Total   int   // in the whole library
-	From    int64 // declaration to go back to, 0 for none
+	Total   int // in the whole library
+	// From is the declaration into which indicators are picked, 0 for none, and
+	// Revision its present one.
+	From, Revision int64
 }
 
 // View returns "indicators".

@@ -8,6 +8,7 @@ import { startLook } from "./look.js";
 import { startMoney } from "./money.js";
 import { $, $$ } from "./page.js";
 import { startPaste } from "./paste.js";
+import { startPick } from "./pick.js";
 import { startRows } from "./rows.js";
 import { Draft } from "./save.js";
 import { startTexts } from "./text.js";
@@ -20,7 +21,7 @@ let draft = null;
 if (form) {
   // Money first: what is understood is written out before a cell is left.
   draft = new Draft(form);
-  for (const start of [startMoney, startRows, startPaste, startTexts, startCheck]) start(draft);
+  for (const start of [startMoney, startRows, startPaste, startPick, startTexts, startCheck]) start(draft);
 }
 startKeys(draft);
 const entry = $(".entry");

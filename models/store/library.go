@@ -35,7 +35,7 @@ func (l *Library) Find(search, class string) ([]models.LibraryIndicator, error) 
 	if err != nil {
 		return nil, err
 	}
-	var named, others []models.LibraryIndicator
+	named, others := []models.LibraryIndicator{}, []models.LibraryIndicator{} // an empty list, not none
 	for n, i := range l.all {
 		if class != "" && i.Class != class || !allIn(l.text[n], words) {
 			continue
@@ -47,6 +47,15 @@ func (l *Library) Find(search, class string) ([]models.LibraryIndicator, error) 
 		}
 	}
 	return append(named, others...), nil
+}
+
+// Named returns the indicator of that name.
+func (l *Library) Named(name string) (i models.LibraryIndicator, ok bool) {
+	at := slices.IndexFunc(l.all, func(i models.LibraryIndicator) bool { return i.Name == name })
+	if at < 0 {
+		return models.LibraryIndicator{}, false
+	}
+	return l.all[at], true
 }
 
 func allIn(text string, words []string) bool {
