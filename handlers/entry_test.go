@@ -71,7 +71,7 @@ func TestWhatIsTooLongForTheOtherSystemIsSaidWithItsCount(t *testing.T) {
 	doc.Indicators[0].Level3 = strings.Repeat("名", 13)
 	d := s.draft(doc)
 	jingban := s.as("jingban")
-	jingban.get(at(d.ID, "/entry")).says("草稿", "145 字 / 上限 144，超出 1 字", "144 字 / 上限 144", "13 字 / 上限 12，超出 1 字")
+	jingban.get(jingban.declaration(d.ID).link("一体化录入对照")).says("草稿", "145 字 / 上限 144，超出 1 字", "144 字 / 上限 144", "13 字 / 上限 12，超出 1 字")
 
 	sent := s.put(ready(t), models.FinanceReview)
 	finance := s.as("caizheng")
