@@ -69,7 +69,7 @@ func TestAnIndicatorIsPickedWithoutScripts(t *testing.T) {
 	p = b.press(p, "查找", map[string]string{"查找指标": "sbylhgl", "二级指标": "全部"}).says("找到 0 条")
 	p = b.press(p, "查找", map[string]string{"查找指标": "sbysjg"})
 	p = b.press(p, "查找", map[string]string{"查找指标": "设备验收"})
-	p = b.press(p, "加入 设备验收合格率", nil).says("已加入质量指标“设备验收合格率”", "=100%")
+	b.press(p, "加入 设备验收合格率", nil).says("已加入质量指标“设备验收合格率”", "=100%")
 	for _, side := range models.Sides {
 		found := slices.ContainsFunc(s.now(d.ID).Document.Indicators, func(i models.Indicator) bool {
 			return i.Side == side && i.Level1 == "产出指标" && i.Level2 == "质量指标" && i.Level3 == "设备验收合格率" && i.Value == ""
