@@ -36,13 +36,13 @@ func mayImport(v *visit) error {
 // budget sets the table of a unit beside its declarations, or lists the units
 // with their sums.
 func (s *Server) budget(v *visit) error {
-	years, err := s.years(v)
+	years, open, err := s.years(v)
 	if err != nil {
 		return err
 	}
 	year, err := strconv.Atoi(v.QueryParam("year"))
 	if err != nil {
-		year = years[0]
+		year = open
 	}
 	page := &templates.Budget{Base: s.base(v, v), Year: year, Finance: v.scope.Finance}
 	page.Title, page.Section = "预算表", "budget"

@@ -21,13 +21,12 @@ func (s *Server) budgetImport(v *visit) error {
 	if err := mayImport(v); err != nil {
 		return err
 	}
-	page := &templates.BudgetImport{Base: s.base(v, v)}
-	page.Title, page.Section = "导入预算表", "budget"
 	year, err := strconv.Atoi(v.FormValue("year"))
 	if err != nil || year < 2000 || year > 2100 {
-		return models.Refuse(models.Invalid, "请填写预算表的年度，如 2023")
+		return models.Refuse(models.Invalid, "请填写预算表的年度，如 2023，再选一次文件")
 	}
-	page.Year = year
+	page := &templates.BudgetImport{Base: s.base(v, v), Year: year}
+	page.Title, page.Section = "导入预算表", "budget"
 	table, err := postedTable(v)
 	var lines []models.BudgetLine
 	if err == nil {

@@ -139,10 +139,15 @@ func shownDay(date string) string {
 	return date
 }
 
-// opinion returns what the last reviewer wrote, while the declaration is being
-// corrected.
+// opinion returns what was last written when the declaration was returned: while
+// it is being corrected, and while it is reviewed again.
 func (s *Server) opinion(v *visit, d *models.Declaration) (*templates.Opinion, error) {
-	if d.Status != models.Returned {
+	label := "上次退回"
+	switch d.Status {
+	case models.Returned:
+		label = models.Return.Label()
+	case models.DepartmentReview, models.FinanceReview:
+	default:
 		return nil, nil //nolint:nilnil // no opinion is no error
 	}
 	events, err := s.Store.Events(v.ctx, d.ID)
@@ -151,7 +156,7 @@ func (s *Server) opinion(v *visit, d *models.Declaration) (*templates.Opinion, e
 	}
 	for _, e := range slices.Backward(events) {
 		if e.Action == models.Return {
-			return &templates.Opinion{Person: e.PersonName, Action: e.Action.Label(), Text: e.Opinion, Note: e.Note, At: e.At}, nil
+			return &templates.Opinion{Person: e.PersonName, Action: label, Text: e.Opinion, Note: e.Note, At: e.At}, nil
 		}
 	}
 	return nil, nil //nolint:nilnil // as above

@@ -19,6 +19,7 @@ import (
 type editView struct {
 	status    int
 	checked   bool // the findings were asked for
+	refused   bool // 送审 was asked for and is not possible
 	stale     bool // somebody else saved meanwhile
 	document  *models.Document
 	conflicts map[string]templates.Theirs
@@ -49,7 +50,7 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
-	form.Problems.Shown = view.checked
+	form.Problems.Shown, form.Problems.Refused = view.checked, view.refused
 	return form, nil
 }
 
@@ -179,7 +180,7 @@ func (s *Server) after(v *visit, d *models.Declaration, do string) error {
 		}
 		found := inspect.check(&d.Document)
 		if slices.ContainsFunc(found, func(f models.Finding) bool { return f.Severity == models.SeverityError }) {
-			return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true})
+			return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true, refused: true})
 		}
 		return v.Redirect(http.StatusSeeOther, v.url("submit", d.ID))
 	case "check":

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"reflect"
 
 	"jixiao/forms"
 	"jixiao/models"
@@ -32,6 +33,9 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 		}
 		if !wantsJSON(v) || len(m.conflicts) > 0 {
 			return s.drawMeeting(v, m)
+		}
+		if m.unit == m.now.UnitID && m.depart == m.now.DepartmentID && reflect.DeepEqual(m.merged, m.now.Document) {
+			return s.answerSaved(v, &m.now, true, true)
 		}
 		saved, err := s.Store.UpdateDeclaration(v.ctx, id, m.now.Revision, func(d *models.Declaration) (store.Change, error) {
 			d.Document, d.UnitID, d.DepartmentID = m.merged, m.unit, m.depart

@@ -33,6 +33,9 @@ func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason,
 		return err
 	}
 	found := c.Check(&d.Document)
+	if len(workflow.Of(found, models.SeverityError)) > 0 {
+		return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true, refused: true})
+	}
 	form, err := s.readForm(d, &d.Document, found)
 	if err != nil {
 		return err
@@ -67,6 +70,16 @@ func (s *Server) move(v *visit) error {
 		return s.refused(v, &d, request, err)
 	}
 	s.flash(v, done(&saved, request.Action))
+	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
+}
+
+// moved leads from the address of a refused move, which a browser may open
+// again, to the declaration.
+func (s *Server) moved(v *visit) error {
+	d, _, err := s.declaration(v)
+	if err != nil {
+		return err
+	}
 	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
 }
 
@@ -114,7 +127,7 @@ func (s *Server) refused(v *visit, d *models.Declaration, r workflow.Request, er
 	kind := models.KindOf(err)
 	switch {
 	case errors.As(err, &pending) && pending.Errors > 0:
-		return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true})
+		return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true, refused: true})
 	case errors.As(err, &pending):
 		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, err.Error())
 	case kind == models.Invalid && r.Action == models.Submit:

@@ -17,26 +17,27 @@ func (s *Server) drawNew(v *visit, status int, problem string) error {
 	page := &templates.NewDeclaration{Base: s.base(v, v), Problem: problem}
 	page.Title, page.Section = "新建申报表", "new"
 	page.Units = orgOptions(v.orgs, 0, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) })
-	years, err := s.years(v)
+	years, open, err := s.years(v)
 	if err != nil {
 		return err
 	}
-	for i, y := range years {
+	for _, y := range years {
 		text := strconv.Itoa(y)
-		page.Years = append(page.Years, templates.Option{Value: text, Text: text + "年", Selected: i == 0})
+		page.Years = append(page.Years, templates.Option{Value: text, Text: text + "年", Selected: y == open})
 	}
 	return s.draw(v, status, page)
 }
 
-// years are the budget years that have a round, the newest first, or the one
-// that is being prepared: from July on that is the next year.
-func (s *Server) years(v *visit) ([]int, error) {
+// years are the budget years that have a round and the one that is being
+// prepared, the newest first: from July on that is the next year. open is the
+// newest one that has a round, or the one being prepared where none has.
+func (s *Server) years(v *visit) (years []int, open int, err error) {
 	rounds, err := s.Store.Rounds(v.ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var years []int
 	for _, r := range rounds {
+		open = max(open, r.Year)
 		if !slices.Contains(years, r.Year) {
 			years = append(years, r.Year)
 		}
@@ -46,12 +47,15 @@ func (s *Server) years(v *visit) ([]int, error) {
 	if today.Month() >= time.July {
 		coming++
 	}
+	if open == 0 {
+		open = coming
+	}
 	if !slices.Contains(years, coming) {
 		years = append(years, coming)
 	}
 	slices.Sort(years)
 	slices.Reverse(years)
-	return years, nil
+	return years, open, nil
 }
 
 // create makes an empty draft for a unit and year, with what is known filled

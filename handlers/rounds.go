@@ -29,7 +29,7 @@ func (s *Server) drawRounds(v *visit, status int, problem string) error {
 	if err != nil {
 		return err
 	}
-	years, err := s.years(v)
+	years, _, err := s.years(v)
 	if err != nil {
 		return err
 	}

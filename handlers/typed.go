@@ -67,6 +67,7 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 	}
 	verb, what, _ := strings.Cut(do, ":")
 	switch verb {
+	case "", "save", "check", string(models.Submit), string(models.Discard):
 	case "add":
 		level1, level2, _ := strings.Cut(what, "/")
 		l.AddRow(&d.Document, level1, level2)
@@ -88,6 +89,8 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 		s.undo(v, "已恢复", d)
 	case "copy":
 		s.flash(v, "已把实施期的 "+strconv.Itoa(l.CopyToAnnual(&d.Document))+" 格复制到年度的空格里，已填的没有改动")
+	default:
+		return store.Change{}, models.Refuse(models.Invalid, "没有名为“"+verb+"”的操作，没有保存。请刷新页面后重试。")
 	}
 	if d.UnitID == unit && d.DepartmentID == department && reflect.DeepEqual(before, d.Document) {
 		return store.Change{}, errUnchanged

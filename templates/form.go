@@ -89,6 +89,7 @@ type Problems struct {
 	Conflicts               []Problem // cells that two people changed
 	HandedOut               bool      // 统一模板
 	Shown                   bool
+	Refused                 bool // 送审 was asked for and is not possible
 }
 
 // Problem is one line of the summary with its link.
