@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jixiao/forms/rules"
 	"jixiao/forms/workflow"
 	"jixiao/models"
 )
@@ -212,8 +213,9 @@ func TestSendingInWaitsForFindings(t *testing.T) {
 			case c.says == "" && err != nil:
 				t.Fatalf("refused: %v", err)
 			case c.says == "":
-				if len(result.Version.Findings) != len(c.found) || result.Version.Number != 2 {
-					t.Errorf("version %+v does not keep the findings", result.Version)
+				v := result.Version
+				if len(v.Findings) != len(c.found) || v.Number != 2 || v.RuleSet != rules.Version {
+					t.Errorf("version %+v does not keep the findings and their rule set", v)
 				}
 			case !errors.As(err, &pending) || !strings.Contains(err.Error(), c.says) || x.Declaration.Version != 1:
 				t.Errorf("error %v, want one that says %q", err, c.says)
