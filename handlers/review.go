@@ -72,6 +72,9 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 	if page.Reason, err = s.reason(v, d.ID, n); err != nil {
 		return err
 	}
+	if err = s.sinceLast(v, d, page); err != nil {
+		return err
+	}
 	page.Form, err = s.readForm(d, &version.Document, version.Findings)
 	return err
 }

@@ -57,20 +57,20 @@ func (*Edit) View() string { return "edit" }
 // Review is the form as it was sent in, for reading and reviewing.
 type Review struct {
 	Base
-	Subject   Subject
-	Form      *Form
-	Buttons   []Button
-	Opinion   string // kept when a move is refused
-	Problem   string
-	Straight  bool // the return may go straight to finance
-	Number    string
-	Version   int  // shown; 0 when it is a draft
-	Latest    bool // no newer version was sent in
-	Summary   *SummaryOnly
-	Reason    string // given for the warnings when it was sent in
-	SentAt    time.Time
-	SentBy    string
-	RulesNote string
+	Subject  Subject
+	Form     *Form
+	Buttons  []Button
+	Opinion  string // kept when a move is refused
+	Problem  string
+	Straight bool // the return may go straight to finance
+	Number   string
+	Version  int  // shown; 0 when it is a draft
+	Latest   bool // no newer version was sent in
+	Summary  *SummaryOnly
+	Reason   string // given for the warnings when it was sent in
+	SentAt   time.Time
+	SentBy   string
+	Changes  *Changes // since the version before; nil where there is none
 }
 
 // SummaryOnly is what reviewers see of a draft that was never sent in.

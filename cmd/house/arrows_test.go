@@ -51,6 +51,7 @@ var homes = map[string][]string{
 	"golang.org/x/image/":        {"forms/pdf"},
 	"golang.org/x/crypto/argon2": {"handlers"},
 	"golang.org/x/net/html":      {"handlers"},
+	"github.com/aymanbagabas/":   {"templates"},
 }
 
 func TestPackagesImportOnlyWhatTheArrowsAllow(t *testing.T) {
