@@ -54,7 +54,7 @@ func files(t *testing.T) map[string][]byte {
 			}
 			return nil
 		}
-		if !d.Type().IsRegular() || strings.HasSuffix(rel, ".ttf") || rel == "jixiao" {
+		if !d.Type().IsRegular() || strings.HasSuffix(rel, ".ttf") || rel == "jixiao" || slices.Contains(foreign, rel) {
 			return nil
 		}
 		content, err := os.ReadFile(name)
