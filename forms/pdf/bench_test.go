@@ -131,6 +131,53 @@ func BenchmarkBooklet1000(b *testing.B) {
 	b.ReportMetric(float64(most.Load())/1e6, "MB-held")
 }
 
+// BenchmarkVolumes10000 binds 10,000 declarations into ten volumes, and gives
+// the time a page and the most memory held, and that the process ever had,
+// which is of this benchmark only where it runs alone.
+func BenchmarkVolumes10000(b *testing.B) {
+	f, docs := fonts(b), samples(b)
+	stop, most := watch()
+	pages := 0
+	for b.Loop() {
+		spool, err := os.CreateTemp(b.TempDir(), "")
+		if err != nil {
+			b.Fatal(err)
+		}
+		binder := f.Binder(spool)
+		for i := range 10_000 {
+			if err := binder.Add(&Sheet{Document: changing(docs, i), Version: 1}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for _, n := range binder.pages {
+			pages += n
+		}
+		if err := binder.Write(io.Discard, Booklet{Title: "汇编", Numbering: Throughout}, epoch, nil); err != nil {
+			b.Fatal(err)
+		}
+		_ = spool.Close()
+	}
+	close(stop)
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(pages), "ms/page")
+	b.ReportMetric(float64(most.Load())/1e6, "MB-held")
+	b.ReportMetric(resident(), "MB-resident")
+}
+
+// resident returns the most memory that the process ever had, in MB; 0 where
+// the system does not tell.
+func resident() float64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	var kilobytes float64
+	if _, err := fmt.Sscan(rest, &kilobytes); err != nil {
+		return 0
+	}
+	return kilobytes / 1000
+}
+
 func countPages(b *testing.B, f *Fonts, list []Sheet) (n int) {
 	b.Helper()
 	grids, err := gridsOf(list)

@@ -25,6 +25,9 @@ type Booklet struct {
 	Numbering Numbering
 	First     int // Throughout: number of the first form's first page, where volumes go before; 0 means 1
 	Total     int // Throughout: pages in all volumes; 0 means those of this one
+	Before    int // forms in the volumes before: the table goes on counting
+	// Step is called after each form; its error ends the printing. nil for none.
+	Step func() error
 }
 
 // Sizes of cover and contents, in points.
@@ -48,7 +51,7 @@ func (f *Fonts) WriteBooklet(w io.Writer, b Booklet) error {
 	p.numbering = b.Numbering
 	p.SetTitle(b.Title, true)
 	p.cover(&b)
-	c := p.contents(b.Sheets)
+	c := p.contents(&b)
 	for i := range b.Sheets {
 		before := len(p.drawn)
 		if err := p.sheet(&b.Sheets[i], grids[i]); err != nil {
@@ -56,6 +59,12 @@ func (f *Fonts) WriteBooklet(w io.Writer, b Booklet) error {
 		}
 		c.entries[i].first, c.entries[i].pages = before, len(p.drawn)-before
 		grids[i] = nil // there may be a thousand of them
+		if b.Step == nil {
+			continue
+		}
+		if err := b.Step(); err != nil {
+			return err
+		}
 	}
 	last := p.PageNo()
 	p.number(&b)
@@ -117,13 +126,13 @@ func (p *printer) turnTo(page int) {
 }
 
 // outline marks where a form begins: units on the first level, projects below.
-func (p *printer) outline(c *contents, i int) {
+func (p *printer) outline(c *contents, i, before int) {
 	e := &c.entries[i]
 	page := p.drawn[e.first]
 	if i == 0 || c.entries[i-1].unit != e.unit {
 		p.bookmark(named(e.unit, "未填实施单位"), 0, page)
 	}
-	p.bookmark(fmt.Sprintf("%d. %s", i+1, e.name), 1, page)
+	p.bookmark(fmt.Sprintf("%d. %s", before+i+1, e.name), 1, page)
 }
 
 // bookmark puts a line into the outline that leads to a page.

@@ -31,7 +31,8 @@ type contents struct {
 }
 
 // contents breaks the lines of the table and begins its pages.
-func (p *printer) contents(sheets []Sheet) *contents {
+func (p *printer) contents(b *Booklet) *contents {
+	sheets := b.Sheets
 	c := &contents{entries: make([]entry, len(sheets)), pitch: contentSize * 1.45 * point}
 	y := pageHeight
 	for i := range sheets {
@@ -39,7 +40,7 @@ func (p *printer) contents(sheets []Sheet) *contents {
 		d := sheets[i].Document
 		e.name, e.unit, e.link = d.Project.Name, d.Unit.Name, p.AddLink()
 		lines := 1
-		for k, s := range []string{strconv.Itoa(i + 1), named(e.name, ""), named(e.unit, "")} {
+		for k, s := range []string{strconv.Itoa(b.Before + i + 1), named(e.name, ""), named(e.unit, "")} {
 			e.cells[k], e.lines[k] = p.short(s, ems(contentSize, contentColumns[k]-2*sidePad))
 			lines = max(lines, len(e.lines[k]))
 		}
@@ -129,7 +130,7 @@ func (p *printer) fillIn(c *contents, b *Booklet) {
 		p.cellLines(t, t.wrap(ems(contentSize, contentColumns[3])), x, contentColumns[3], e, c.pitch, true)
 		p.Link(margin, e.top, pageWidth-2*margin, e.height, e.link)
 		p.SetLink(e.link, 0, p.drawn[e.first])
-		p.outline(c, i)
+		p.outline(c, i, b.Before)
 	}
 }
 

@@ -67,6 +67,15 @@ func (f *Fonts) Check(d *models.Document) (GlyphErrors, error) {
 	return f.check(d, layout.Grid(d)), nil
 }
 
+// lacking returns what of a sheet cannot be printed.
+func (f *Fonts) lacking(s *Sheet, g *forms.Grid) GlyphErrors {
+	missing := f.check(s.Document, g)
+	if lacking := f.Lacks(s.Number + s.Check); len(lacking) > 0 {
+		missing = append(missing, &GlyphError{Project: s.Document.Project.Name, Label: "编号", Runes: lacking})
+	}
+	return missing
+}
+
 func (f *Fonts) check(d *models.Document, g *forms.Grid) GlyphErrors {
 	var list GlyphErrors
 	add := func(path, label string, missing []rune) {

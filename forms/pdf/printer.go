@@ -45,10 +45,7 @@ func (f *Fonts) open(sheets []Sheet, grids []*forms.Grid, more extra) (*printer,
 	bold.add(more.bold)
 	for i := range sheets {
 		s, grid := &sheets[i], grids[i]
-		missing = append(missing, f.check(s.Document, grid)...)
-		if lacking := f.Lacks(s.Number + s.Check); len(lacking) > 0 {
-			missing = append(missing, &GlyphError{Project: s.Document.Project.Name, Label: "编号", Runes: lacking})
-		}
+		missing = append(missing, f.lacking(s, grid)...)
 		collect(s.Document, grid, &regular)
 		bold.add(grid.Title)
 		regular.add(grid.Year + strings.Join(s.marks(), "　"))
