@@ -83,9 +83,10 @@ func (s *Server) budget(v *visit) error {
 
 // veil hides the names of a unit's declarations that the person may not see: a
 // finance reviewer of one department sees the table of its units, and a unit
-// may make out a declaration to another department.
+// may make out a declaration to another department. Of a text that is being
+// corrected reviewers see what was sent in.
 func (s *Server) veil(v *visit, unit string, ids map[*models.Document]int64) error {
-	if unit == "" || len(v.scope.Counterpart) == 0 {
+	if unit == "" {
 		return nil
 	}
 	all, err := s.Store.Declarations(v.ctx, slices.Collect(maps.Values(ids)))
@@ -93,10 +94,21 @@ func (s *Server) veil(v *visit, unit string, ids map[*models.Document]int64) err
 		return err
 	}
 	seen := map[int64]bool{}
+	var corrected []int64
 	for i := range all {
 		seen[all[i].ID] = v.scope.Access(&all[i]) > models.NoAccess
+		if v.scope.SentInOnly(&all[i]) {
+			corrected = append(corrected, all[i].ID)
+		}
+	}
+	sent, err := s.Store.SentIn(v.ctx, corrected)
+	if err != nil {
+		return err
 	}
 	for d, id := range ids {
+		if doc, ok := sent[id]; ok {
+			d.Project.Name, d.Funding = doc.Project.Name, doc.Funding
+		}
 		if !seen[id] {
 			d.Project.Name = "（报其他部门的项目）"
 		}

@@ -38,13 +38,13 @@ func (s *Server) declaration(v *visit) (models.Declaration, models.Access, error
 	if access == models.NoAccess {
 		return models.Declaration{}, access, errNotFound()
 	}
-	return d, access, s.readable(v, &d, access)
+	return d, access, s.readable(v, &d)
 }
 
 // readable puts what was sent in in the place of a text that is being
 // corrected, for those who may read that alone: its name is part of it.
-func (s *Server) readable(v *visit, d *models.Declaration, access models.Access) error {
-	if access != models.Read || !d.Status.Editable() && d.Status != models.Void {
+func (s *Server) readable(v *visit, d *models.Declaration) error {
+	if !v.scope.SentInOnly(d) {
 		return nil
 	}
 	version, err := s.Store.Version(v.ctx, d.ID, d.Version)
@@ -179,7 +179,11 @@ func buttons(c *workflow.Case) []templates.Button {
 		if err == nil || foreign || c.Declaration.Status.Editable() || !c.Concerns(action) {
 			continue
 		}
-		all = append(all, templates.Button{Action: action, Label: action.Label(), Closed: err.Error()})
+		closed := templates.Button{Action: action, Label: action.Label(), Closed: err.Error()}
+		if n := len(all); n > 0 && all[n-1].Closed == closed.Closed {
+			all[n-1].Silent = true // one sentence for both
+		}
+		all = append(all, closed)
 	}
 	// 批复 is given from the list, for many at once.
 	return slices.DeleteFunc(all, func(b templates.Button) bool { return b.Action == models.Approve })

@@ -181,6 +181,9 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 	if err != nil {
 		return err
 	}
+	if err := s.showSentIn(v, rows); err != nil {
+		return err
+	}
 	page.Empty = t.empty
 	if page.Search != "" {
 		page.Empty = "这一类里没有名称含“" + page.Search + "”的项目或单位。"
@@ -202,4 +205,39 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 		page.Rows = append(page.Rows, row)
 	}
 	return nil
+}
+
+// showSentIn puts what was sent in in the place of name and amounts that are
+// being corrected, in the rows of those who may see that alone.
+func (s *Server) showSentIn(v *visit, rows []store.ListRow) error {
+	hidden := func(r store.ListRow) bool {
+		return v.scope.SentInOnly(&models.Declaration{
+			Status: r.Status, Version: r.Version, UnitID: r.UnitID, DepartmentID: r.DepartmentID,
+		})
+	}
+	var ids []int64
+	for _, r := range rows {
+		if hidden(r) {
+			ids = append(ids, r.ID)
+		}
+	}
+	docs, err := s.Store.SentIn(v.ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		if doc, ok := docs[rows[i].ID]; ok {
+			r := &rows[i]
+			r.Project, r.Unit, r.Department = doc.Project.Name, doc.Unit, doc.Department
+			r.Total, r.Annual = comesTo(&doc.Funding.Total), comesTo(&doc.Funding.Annual)
+		}
+	}
+	return nil
+}
+
+func comesTo(f *models.Funds) models.Amount {
+	if sum, known := f.Effective(); known {
+		return models.KnownAmount(sum)
+	}
+	return f.Amount
 }

@@ -114,6 +114,7 @@ const (
 	secretText   = "机密文字"
 	secretAmount = "7,654,321"
 	laterText    = "正在修改的机密"
+	laterAmount  = "8,765,432"
 )
 
 func secret(t testing.TB) models.Document {
@@ -214,17 +215,24 @@ func TestReviewersSeeWhatWasSentInAndNotWhatIsBeingCorrected(t *testing.T) {
 				*text = laterText
 			}
 			d.Document.Indicators[0].Level3 = laterText
+			d.Document.Funding.Annual.Amount = models.ParseAmount(laterAmount)
 			return store.Change{}, nil
 		}))(t)
 		before := s.contents()
 		for _, login := range []string{"zhuguan", "caizheng"} {
 			b := s.as(login)
 			for _, door := range doors {
-				about := strings.Contains(door.route, ":id") && !strings.Contains(door.route, "/rounds/")
-				if !about || slices.Contains(strings.Fields(door.open), login) {
+				if strings.Contains(door.route, "/rounds") || slices.Contains(strings.Fields(door.open), login) {
 					continue
 				}
-				b.knock(door, d).conceals(laterText)
+				b.knock(door, d).conceals(laterText, laterAmount)
+			}
+			b = s.as(login)
+			for _, tab := range []string{"department-returned", "finance-returned", "acted", ""} {
+				b.get("/declarations?tab="+tab).conceals(laterText, laterAmount)
+			}
+			if status == models.Returned {
+				b.get("/declarations?tab="+map[string]string{"zhuguan": "department", "caizheng": "finance"}[login]+"-returned").says(secretName, secretAmount)
 			}
 			b.declaration(d.ID).says(secretText, secretName, "版本 1")
 			if paper := b.get(at(d.ID, "/print")).isPDF().paper(); !strings.Contains(paper, secretName) || strings.Contains(paper, laterText) {

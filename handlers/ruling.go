@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"strconv"
 
+	"jixiao/forms/workflow"
 	"jixiao/models"
-	"jixiao/models/store"
 	"jixiao/templates"
 )
 
@@ -60,31 +60,19 @@ func (s *Server) ruling(v *visit) error {
 	}
 	request := s.request(v, models.Approve)
 	page := &templates.Ruling{Number: request.Number, Date: request.Date}
-	for i, text := range values["id"] {
-		id, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || i >= len(values["revision"]) {
-			continue
-		}
-		revision, _ := strconv.ParseInt(values["revision"][i], 10, 64)
-		before, err := s.Store.Declaration(v.ctx, id)
-		if models.KindOf(err) == models.NotFound || err == nil && v.scope.Access(&before) < models.Read {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		result := templates.MoveResult{Project: before.Document.Project.Name, URL: v.url("declaration", id), OK: true, Text: "已批复"}
-		_, err = s.apply(v, store.Target{ID: id, Revision: revision}, request)
-		switch kind := models.KindOf(err); {
-		case err == nil:
-		case kind == models.Internal:
-			return err
-		case kind == models.Invalid:
-			// Number and date are the same for all: ask again before any.
-			page.Problem, page.Results = messageOf(err), nil
+	outcomes, err := s.moveEach(v, targets(values), func(*models.Declaration) workflow.Request { return request })
+	if err != nil {
+		return err
+	}
+	for _, o := range outcomes {
+		result := templates.MoveResult{Project: title(&o.before), URL: v.url("declaration", o.before.ID), OK: o.err == nil, Text: "已批复"}
+		if models.KindOf(o.err) == models.Invalid {
+			// Number and date are the same for all: none was approved, ask again.
+			page.Problem, page.Results = messageOf(o.err), nil
 			return s.drawRuling(v, http.StatusUnprocessableEntity, values["id"], page)
-		default:
-			result.OK, result.Text = false, "没有批复："+messageOf(err)
+		}
+		if o.err != nil {
+			result.Text = "没有批复：" + s.why(v, o)
 		}
 		page.Results = append(page.Results, result)
 	}

@@ -91,6 +91,12 @@ func (s *Scope) Access(d *Declaration) Access {
 	return NoAccess
 }
 
+// SentInOnly reports whether the person is to see d as it was sent in last, and
+// not the text that its unit is correcting: of its name and amount too.
+func (s *Scope) SentInOnly(d *Declaration) bool {
+	return (d.Status.Editable() || d.Status == Void) && s.Access(d) == Read
+}
+
 func (s *Scope) reviews(d *Declaration) bool {
 	return s.As(DepartmentReviewer, d) || s.As(FinanceReviewer, d) ||
 		d.UnitID != 0 && slices.Contains(s.BelowUnits, d.UnitID)

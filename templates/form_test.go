@@ -251,7 +251,12 @@ func TestTheButtonsSayWhatTheyDo(t *testing.T) {
 
 func TestAMoveThatIsClosedSaysWhyAndCannotBePressed(t *testing.T) {
 	const why = "主管部门已审核，不能撤回，请联系审核人退回"
-	d := draw(t, &Review{Latest: true, Buttons: []Button{{Action: models.Withdraw, Label: "撤回", Closed: why}}})
+	d := draw(t, &Review{Latest: true, Buttons: []Button{
+		{Action: models.Pass, Label: "审核通过", Closed: why, Silent: true}, {Action: models.Withdraw, Label: "撤回", Closed: why},
+	}})
+	if notes := d.all("small"); len(notes) != 1 || plain(notes[0]) != why {
+		t.Errorf("the reason is not to be read once: %d notes", len(notes))
+	}
 	for _, n := range d.all("button") {
 		if plain(n) != "撤回" {
 			continue

@@ -34,6 +34,7 @@ type Button struct {
 	Primary bool   // what most people do here
 	Danger  bool   // ends something
 	Closed  string // why it is not open; "" when it is
+	Silent  bool   // the next button is closed for the same reason, and says it
 }
 
 // Edit is the form being filled in.

@@ -144,3 +144,25 @@ func findingsOf(tx *gorm.DB, version int64) ([]models.Finding, error) {
 	}
 	return findings, nil
 }
+
+// SentIn returns the text of the last version of each of these declarations
+// that was ever sent in.
+func (s *Store) SentIn(ctx context.Context, ids []int64) (map[int64]models.Document, error) {
+	docs := map[int64]models.Document{}
+	if len(ids) == 0 {
+		return docs, nil
+	}
+	var rows []versionRow
+	err := s.db.WithContext(ctx).Where("declaration_id IN ?", ids).
+		Where("number = (SELECT version FROM declarations WHERE declarations.id = versions.declaration_id)").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("store: what was sent in of %d declarations: %w", len(ids), err)
+	}
+	for i := range rows {
+		text := frozen{rows[i].Document, rows[i].RowIDs}
+		if docs[rows[i].DeclarationID], err = text.thaw(); err != nil {
+			return nil, fmt.Errorf("store: version %d: %w", rows[i].ID, err)
+		}
+	}
+	return docs, nil
+}
