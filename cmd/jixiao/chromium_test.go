@@ -12,6 +12,8 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -48,32 +50,52 @@ func chromium(t *testing.T) context.Context {
 	return ctx
 }
 
-// open opens a window at a page of the server. Each window is a browser of its
-// own, with cookies of its own.
+// open opens a window at a page of the server, in a browser of its own.
 func open(t *testing.T, address string) *window {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium(t), chromedp.WithErrorf(func(string, ...any) {}))
 	t.Cleanup(cancel)
+	return watched(t, ctx, address)
+}
+
+// beside opens a window of somebody else: in the same browser, which starts
+// once, but with cookies and a memory of its own.
+func (w *window) beside() *window {
+	w.t.Helper()
+	ctx, cancel := chromedp.NewContext(w.ctx, chromedp.WithNewBrowserContext())
+	w.t.Cleanup(cancel)
+	return watched(w.t, ctx, w.address)
+}
+
+// watched is a window that notes what the browser complains of, and every
+// request that leaves the server's address.
+func watched(t *testing.T, ctx context.Context, address string) *window {
+	t.Helper()
 	w := &window{t: t, ctx: ctx, address: address}
 	w.must(chromedp.EmulateViewport(1280, 1000))
-	go func() {
-		for e, err := range chromedp.Events(ctx, runtime.ExceptionThrown) {
-			if err != nil {
-				return
-			}
+	err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
 			w.fault(e.ExceptionDetails.Text)
-		}
-	}()
-	go func() {
-		for e, err := range chromedp.Events(ctx, runtime.ConsoleAPICalled) {
-			if err != nil {
-				return
-			}
+		case *runtime.EventConsoleAPICalled:
 			if e.Type == "error" {
 				w.fault("console: " + fmt.Sprint(e.Args))
 			}
+		case *log.EventEntryAdded:
+			// A refusal has a status that Chromium logs too; what the policy of
+			// the page forbids comes from another source.
+			if e.Entry.Source != log.EntrySourceNetwork && e.Entry.Level == log.EntryLevelError {
+				w.fault(e.Entry.Text)
+			}
+		case *network.EventRequestWillBeSent:
+			if u := e.Request.URL; strings.HasPrefix(u, "http") && !strings.HasPrefix(u, address) {
+				w.fault("a request to " + u)
+			}
 		}
-	}()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 

@@ -50,7 +50,8 @@ func TestTheJourney(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := start(t, append(own(t, fresh(t)), "--sample")...)
 			d := typedIn(t)
-			unit, department, finance := open(t, s.address), open(t, s.address), open(t, s.address)
+			unit := open(t, s.address)
+			department, finance := unit.beside(), unit.beside()
 			path := unit.fillsIn(t, &d)
 			unit.sendsIn(path, "已送审，待兴县工业和信息化局审核")
 			department.returns(d.Project.Name)
