@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"jixiao/models"
+	"jixiao/models/store"
+)
+
+// sight is one page in one state, as a person sees it.
+type sight struct {
+	who, path, state string
+	then             func(w *window, s *store.Store) // what brings the page into the state
+	after            func(w *window)                 // what lets it be left
+}
+
+// sights are all pages in all states. TestEveryPageIsAmongTheSights holds them
+// against the routes.
+var sights = []sight{
+	{path: "/signin"},
+	{path: "/signin", state: "refused", then: func(w *window, _ *store.Store) {
+		w.fill("用户名", "jingban")
+		w.fill("密码", "wrong")
+		w.press("登录")
+		w.see("用户名或密码不对")
+	}},
+	{path: "/outdated"},
+	{who: "jingban", path: "/help"},
+	{who: "jingban", path: "/rules"},
+	{who: "jingban", path: "/indicators"},
+	{who: "jingban", path: "/declarations"},
+	{who: "jingban", path: "/declarations?tab=all", state: "with every status"},
+	{who: "jingban", path: "/declarations?q=zzz", state: "with nothing found"},
+	{who: "jingban", path: "/declarations/new"},
+	{who: "jingban", path: "/declarations/new", state: "made: an empty form", then: func(w *window, _ *store.Store) {
+		w.fill("年度", "2023年")
+		w.press("新建")
+		w.see("在兴县电子商务服务中心填报")
+	}},
+	{who: "jingban", path: "/declarations/1", state: "as it opens"},
+	{who: "jingban", path: "/declarations/1", state: "checked", then: func(w *window, _ *store.Store) {
+		w.press("检查")
+		w.until("list the findings", `document.querySelector("details.findings").open && document.querySelectorAll("td.invalid").length > 2`)
+	}},
+	{who: "jingban", path: "/declarations/1", state: "in conflict", then: inConflict, after: func(w *window) { w.press("用对方的") }},
+	{who: "jingban", path: "/declarations/1", state: "picking", then: func(w *window, _ *store.Store) {
+		w.press("挑选指标")
+		w.until("list the library", `document.querySelectorAll(".picks button").length === 50`)
+	}},
+	{who: "jingban", path: "/declarations/1/history"},
+	{who: "jingban", path: "/declarations/2/compare"},
+	{who: "jingban", path: "/declarations/1/saved"},
+	{who: "jingban", path: "/declarations/1/saved/1"},
+	{who: "jingban", path: "/declarations/1/entry"},
+	{who: "jingban", path: "/declarations/11/submit", state: "with warnings to confirm"},
+	{who: "jingban", path: "/declarations/1/submit", state: "refused"},
+	{who: "jingban", path: "/declarations/2", state: "sent in"},
+	{who: "jingban", path: "/declarations/3", state: "returned"},
+	{who: "jingban", path: "/declarations/4", state: "approved"},
+	{who: "jingban", path: "/declarations/5", state: "void"},
+	{who: "jingban", path: "/declarations/2/versions/1"},
+	{who: "jingban", path: "/declarations/999", state: "not there"},
+	{who: "jingban", path: "/nowhere/at/all", state: "not there"},
+	{who: "jingban", path: "/rounds", state: "forbidden"},
+	{who: "jingban", path: "/budget"},
+	{who: "zhuguan", path: "/declarations"},
+	{who: "zhuguan", path: "/declarations/2", state: "to be reviewed"},
+	{who: "zhuguan", path: "/declarations/2", state: "returned without an opinion", then: func(w *window, _ *store.Store) {
+		w.press("退回")
+		w.see("退回需要写明意见")
+	}},
+	{who: "zhuguan", path: "/declarations/1", state: "never sent in"},
+	{who: "caizheng", path: "/declarations"},
+	{who: "caizheng", path: "/declarations?tab=finance-reviewed", state: "to be chosen"},
+	{who: "caizheng", path: "/declarations/6", state: "to be reviewed"},
+	{who: "caizheng", path: "/declarations/2/entry", state: "with its setting"},
+	{who: "caizheng", path: "/ruling", state: "with nothing chosen"},
+	{who: "caizheng", path: "/ruling?id=7"},
+	{who: "caizheng", path: "/rounds"},
+	{who: "caizheng", path: "/rounds/1"},
+	{who: "caizheng", path: "/budget"},
+	{who: "admin", path: "/declarations", state: "with nothing to do"},
+	{who: "jingban", path: "/declarations/1", state: "asking for the password", then: func(w *window, _ *store.Store) {
+		w.must(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, network.ClearBrowserCookies, cdp.Empty{})
+			return err
+		}))
+		w.fill("项目概况", "登录过期后写的")
+		w.press("保存")
+		w.see("请重新登录")
+	}},
+}
+
+// inConflict lets somebody else save the cell that is being typed in.
+func inConflict(w *window, s *store.Store) {
+	w.fill("立项依据", "我写的")
+	d, err := s.Declaration(w.t.Context(), 1)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_, err = s.UpdateDeclaration(w.t.Context(), 1, d.Revision, func(d *models.Declaration) (store.Change, error) {
+		d.Document.Narrative.Basis = "别人写的"
+		return store.Change{PersonName: "李同事"}, nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.press("保存")
+	w.see("用对方的")
+}
+
+// stage brings the declarations of the sample into the states that pages show.
+func stage(t *testing.T, s *store.Store) *store.Store {
+	t.Helper()
+	person, err := s.PersonByLogin(t.Context(), "jingban")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, status := range map[int64]models.Status{
+		2: models.DepartmentReview, 3: models.Returned, 4: models.Approved, 5: models.Void, 6: models.FinanceReview, 7: models.Reviewed, 8: models.Declined,
+	} {
+		put(t, s, id, status, person.ID)
+	}
+	ready, err := s.Declaration(t.Context(), 11)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.UpdateDeclaration(t.Context(), ready.ID, ready.Revision, func(d *models.Declaration) (store.Change, error) {
+		d.Document.Signoff.Handler, d.Document.Signoff.Phone = "李经办", "0358-0000001"
+		return store.Change{PersonID: person.ID, PersonName: person.Name}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// put brings a declaration into a state as the moves leave it.
+func put(t *testing.T, s *store.Store, id int64, status models.Status, person int64) {
+	t.Helper()
+	before, err := s.Declaration(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := models.Event{PersonID: person, PersonName: "李经办", Action: models.Submit, From: models.Draft, To: status, Version: 1}
+	sent, err := s.UpdateDeclaration(t.Context(), id, before.Revision, func(d *models.Declaration) (store.Change, error) {
+		if d.Status = status; status == models.Void {
+			event.Action, event.Version = models.Discard, 0
+			return store.Change{Event: &event}, nil
+		}
+		d.Version = 1
+		return store.Change{Event: &event, Version: &models.Version{Number: 1, Document: d.Document.Clone(), PersonName: "李经办"}}, nil
+	})
+	if err != nil || status != models.Returned {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	back := models.Event{
+		PersonName: "王主管", Action: models.Return, From: models.DepartmentReview, To: status, Version: 1, Opinion: "产出指标不细化",
+	}
+	_, err = s.UpdateDeclaration(t.Context(), id, sent.Revision, func(*models.Declaration) (store.Change, error) {
+		return store.Change{Event: &back}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
