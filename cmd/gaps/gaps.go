@@ -18,6 +18,8 @@ var install = map[string]string{
 	"pdftoppm":    "poppler-utils",
 	"pdffonts":    "poppler-utils",
 	"pdfinfo":     "poppler-utils",
+	"tiffcp":      "libtiff-tools",
+	"tiff2pdf":    "libtiff-tools",
 	"qpdf":        "qpdf",
 	"soffice":     "libreoffice-calc",
 	"node":        "nodejs",

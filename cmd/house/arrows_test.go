@@ -12,20 +12,22 @@ import (
 var arrows = map[string][]string{
 	"assets":         nil,
 	"models":         nil,
+	"models/files":   {"models"},
 	"models/store":   {"models"},
 	"forms":          {"models"},
 	"forms/rules":    {"forms", "models"},
 	"forms/workflow": {"forms/rules", "forms", "models"},
 	"forms/pdf":      {"forms", "models", "assets"},
+	"forms/scan":     {"models", "models/files"},
 	"forms/xlsx":     {"forms", "models", "assets"},
 	"templates":      {"forms", "models", "assets"},
 	"handlers": {
-		"templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/xlsx",
-		"models", "models/store", "assets",
+		"templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/scan",
+		"forms/xlsx", "models", "models/files", "models/store", "assets",
 	},
 	"cmd/jixiao": {
-		"handlers", "templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/xlsx",
-		"models", "models/store", "assets",
+		"handlers", "templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/scan",
+		"forms/xlsx", "models", "models/files", "models/store", "assets",
 	},
 }
 
@@ -44,7 +46,8 @@ var homes = map[string][]string{
 	"github.com/go-playground/":  {"forms/rules"},
 	"github.com/jung-kurt/":      {"forms/pdf"},
 	"github.com/boombuler/":      {"forms/pdf"},
-	"github.com/makiuchi-d/":     {"forms/pdf"},
+	"github.com/makiuchi-d/":     {"forms/scan"}, // reads; in tests of forms/pdf too
+	"github.com/pdfcpu/":         {"forms/scan"},
 	"github.com/xuri/":           {"forms/xlsx"},
 	"github.com/alecthomas/":     {"cmd/jixiao"},
 	"golang.org/x/text/":         {"forms/pdf", "forms/xlsx"},
