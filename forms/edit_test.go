@@ -89,8 +89,8 @@ func TestCopyToAnnualFillsOnlyBlankCells(t *testing.T) {
 	d.Funding.Total = models.Funds{Amount: models.ParseAmount("100"), Sources: models.Sources{County: models.ParseAmount("100")}}
 	d.Funding.Annual.Amount = models.ParseAmount("不详")
 	l := layout(t, &d)
-	if n := l.CopyToAnnual(&d); n != 3 {
-		t.Errorf("%d cells filled, want 3", n)
+	if n := l.CopyToAnnual(&d); n != (forms.Copied{Filled: 3, Kept: 4}) {
+		t.Errorf("copied %+v, want three cells filled and four kept", n)
 	}
 	if d.Goals.Annual != "已写" || d.Funding.Annual.Amount.Typed != "不详" || d.Indicators[2].Level3 != "自己写的" {
 		t.Error("what was filled has changed")
