@@ -197,6 +197,9 @@ func (s *Server) show(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if shown := v.QueryParam("last"); shown != "" {
+		s.sessions.Put(v.ctx, besideKey, shown == "1")
+	}
 	if access == models.Fill {
 		return s.drawEdit(v, &d, editView{status: http.StatusOK, checked: v.QueryParam("check") != ""})
 	}

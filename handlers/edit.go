@@ -41,11 +41,15 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 		return nil, err
 	}
 	found := slices.Concat(view.extra, inspect.check(doc))
+	last, err := s.beside(v, d)
+	if err != nil {
+		return nil, err
+	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
 		Editable: true, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
-		Theirs:      view.conflicts,
+		Theirs:      view.conflicts, LastYear: last,
 	})
 	if err != nil {
 		return nil, err
@@ -68,6 +72,9 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID, Login: v.person.Login,
 	}
 	s.offerUndo(v, page.Flash, d.ID)
+	if err := s.offerLastYear(v, d, page); err != nil {
+		return err
+	}
 	page.Title, page.Section = title(d), "list"
 	if page.Subject.Opinion, err = s.opinion(v, d); err != nil {
 		return err
@@ -137,6 +144,17 @@ func (s *Server) save(v *visit) error {
 func (s *Server) keep(v *visit, d *models.Declaration, l *forms.Layout, p *posted, revision int64, do string) (models.Declaration, error) {
 	saved := *d
 	for _, do := range steps(do) {
+		if do == "lastyear" {
+			last, err := s.lastYear(v, &saved)
+			if models.KindOf(err) == models.NotFound {
+				s.flash(v, "没有复制："+messageOf(err))
+				continue
+			}
+			if err != nil {
+				return saved, err
+			}
+			p.lastYear = &last.Document
+		}
 		next, err := s.Store.UpdateDeclaration(v.ctx, d.ID, revision, func(d *models.Declaration) (store.Change, error) {
 			return s.typed(v, d, l, p, do)
 		})
@@ -152,7 +170,8 @@ func (s *Server) keep(v *visit, d *models.Declaration, l *forms.Layout, p *poste
 }
 
 func steps(do string) []string {
-	if strings.HasPrefix(do, "mend:") || strings.HasPrefix(do, "restore:") {
+	switch verb, _, _ := strings.Cut(do, ":"); verb {
+	case "mend", "restore", "copy", "lastyear":
 		return []string{"save", do}
 	}
 	return []string{do}

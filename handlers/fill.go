@@ -52,6 +52,8 @@ func validText(next echo.HandlerFunc) echo.HandlerFunc {
 type posted struct {
 	values url.Values
 	rows   []newRow
+	// lastYear is what is copied from, where the button says so.
+	lastYear *models.Document
 }
 
 // newRow is a row of indicators that the page made.

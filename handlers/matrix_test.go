@@ -46,6 +46,8 @@ var doors = []door{
 	{route: "GET /declarations/:id/compare"},
 	{route: "GET /declarations/:id/saved"},
 	{route: "GET /declarations/:id/saved/:revision"},
+	{route: "GET /declarations/:id/years"},
+	{route: "POST /declarations/:id/years", fields: "revision={revision}&at=goals.annual@0"},
 	{route: "GET /declarations/:id/print"},
 	{route: "GET /declarations/:id/entry"},
 	{route: "POST /declarations/:id/entry", fields: "text=10&name=5", open: "caizheng"},

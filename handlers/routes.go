@@ -31,6 +31,8 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id/compare", s.signed(s.compare)).Name = "compare"
 	e.GET("/declarations/:id/saved", s.signed(s.savedList)).Name = "saved"
 	e.GET("/declarations/:id/saved/:revision", s.signed(s.savedState)).Name = "saved.state"
+	e.GET("/declarations/:id/years", s.signed(s.yearsForm)).Name = "years"
+	e.POST("/declarations/:id/years", s.signed(s.changeYears)).Name = "years.post"
 	e.GET("/declarations/:id/print", s.signed(s.print)).Name = "print"
 	e.GET("/declarations/:id/versions/:version", s.signed(s.version)).Name = "version"
 	e.GET("/declarations/:id/versions/:version/print", s.signed(s.printVersion)).Name = "version.print"

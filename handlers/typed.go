@@ -88,7 +88,12 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 		}
 		s.undo(v, "已恢复", d)
 	case "copy":
-		s.flash(v, "已把实施期的 "+strconv.Itoa(l.CopyToAnnual(&d.Document))+" 格复制到年度的空格里，已填的没有改动")
+		n := toAnnual(l, &d.Document, what)
+		if s.flash(v, copied(n)); n.Filled > 0 {
+			s.undo(v, copied(n), d)
+		}
+	case "lastyear":
+		s.copyLastYear(v, d, l, p.lastYear)
 	default:
 		return store.Change{}, models.Refuse(models.Invalid, "没有名为“"+verb+"”的操作，没有保存。请刷新页面后重试。")
 	}

@@ -15,6 +15,8 @@ type Form struct {
 	Parts       []FormPart
 	Problems    Problems
 	Widths      []int // of the columns, in percent
+	// Rest are the rows of last year for which this form has no place.
+	Rest []models.Indicator
 }
 
 // FormPart is one part of the form: a section on narrow screens, an entry of
@@ -44,6 +46,7 @@ type FormCell struct {
 	Caption    string
 	Style      string
 	Input      *FormInput
+	Copy       string    // 一级/二级 of a caption of 年度 over several rows, for copying them from 实施期
 	Tools      *RowTools // in the last cell of an indicator row that can be changed
 }
 
@@ -56,7 +59,8 @@ type FormInput struct {
 	Limit                    int
 	Count                    int // characters that stand there
 	Choices                  []Option
-	Place                    string // side|一级|二级|place of an indicator row, sent with its name
+	Place                    string  // side|一级|二级|place of an indicator row, sent with its name
+	LastYear                 *Before // nil where it is not shown
 	Messages                 []CellMessage
 	Theirs                   *Theirs
 	Invalid                  bool // an error points here
@@ -75,6 +79,9 @@ func (i *FormInput) Rows() int {
 // Theirs is what somebody else saved meanwhile in a cell that was changed here
 // too.
 type Theirs struct{ Person, Base, Text string }
+
+// Before is what stood in a cell a year before.
+type Before struct{ Text string }
 
 // CellMessage is what a rule says at a cell.
 type CellMessage struct {
@@ -118,6 +125,7 @@ type FormOptions struct {
 	Departments []Option
 	Units       []Option
 	Theirs      map[string]Theirs // by input name
+	LastYear    *models.Document  // to be shown beside the cells
 }
 
 var kinds = map[forms.Kind]string{
@@ -144,6 +152,9 @@ func NewForm(l *forms.Layout, d *models.Document, o FormOptions) (*Form, error) 
 	}
 	f := &Form{Title: grid.Title, Year: grid.Year, Editable: o.Editable, Widths: percents(grid.Columns)}
 	b := builder{form: f, doc: &shown, own: len(d.Indicators), options: &o, ids: map[string]string{}, labels: map[string]string{}}
+	if o.LastYear != nil {
+		b.lastYear, f.Rest = l.Beside(&shown, o.LastYear)
+	}
 	for _, p := range placed {
 		b.add(grid, p)
 	}

@@ -21,8 +21,10 @@ type builder struct {
 	parts   map[*FormInput]int
 	cells   map[string]*FormInput // path → input
 	last    int
-	pair    string    // identity of the row's first half
-	above   *RowTools // of the row above
+	// lastYear is what stood in the inputs a year before.
+	lastYear map[string]string
+	pair     string    // identity of the row's first half
+	above    *RowTools // of the row above
 }
 
 func (b *builder) add(grid *forms.Grid, p forms.Placed) {
@@ -42,6 +44,9 @@ func (b *builder) add(grid *forms.Grid, p forms.Placed) {
 		cell.ID = "class-" + string(p.Class.Side) + "-" + strconv.Itoa(p.Row)
 		b.anchor(string(p.Class.Side)+"/"+p.Class.Level2, cell.ID, p.Caption)
 		b.anchor(string(p.Class.Side)+"/", cell.ID, p.Caption)
+		if b.form.Editable && p.Class.Side == models.Annual && p.Rows > 1 {
+			cell.Copy = p.Class.Level1 + "/" + p.Class.Level2
+		}
 	}
 	if p.Input != nil {
 		cell.Input = b.input(p, len(b.form.Parts)-1, grid)
@@ -102,6 +107,9 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 		in.Theirs = &theirs
 		b.form.Problems.Conflicts = append(b.form.Problems.Conflicts,
 			Problem{Href: "#" + in.ID, Label: in.Label, Text: "与" + theirs.Person + "的改动不同"})
+	}
+	if text, ok := b.lastYear[in.Name]; ok {
+		in.LastYear = &Before{text}
 	}
 	b.register(spec.Path, p.Class, in, part)
 	return in

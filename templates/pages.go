@@ -46,6 +46,12 @@ type Edit struct {
 	Buttons []Button
 	Stale   bool // somebody else saved meanwhile
 	SavedAt time.Time
+	// Years counts the places that speak of the year before; Asked says that
+	// they were just copied, so that the question is put.
+	Years    int
+	Asked    bool
+	LastYear bool // there is last year's declaration of the project
+	Beside   bool // its text is shown beside the cells
 	// PersonID keeps what one person typed apart from what another did in the
 	// same browser; Login signs the same person in again.
 	PersonID int64

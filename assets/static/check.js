@@ -109,7 +109,7 @@ function show(c, html, inIt) {
   else if (ul) c.closest("td").insertBefore(ul, $(".tools", c.closest("td")));
   const bad = Boolean(ul && $(".error", ul));
   c.closest("td").classList.toggle("invalid", bad);
-  for (const [name, value] of [["aria-invalid", bad && "true"], ["aria-describedby", ul && id]]) {
+  for (const [name, value] of [["aria-invalid", bad && "true"], ["aria-describedby", [ul && id, c.dataset.beside].filter(Boolean).join(" ")]]) {
     if (value) c.setAttribute(name, value);
     else c.removeAttribute(name);
   }

@@ -89,7 +89,7 @@ function arrows(draft) {
         click: (event) => move(draft, row, step, event.currentTarget),
       }, sign);
     };
-    for (const b of $$("button", tools)) short(b);
+    for (const b of $$("button:not(.over)", tools)) short(b);
     tools.prepend(button(-1, "↑", "上移"), button(1, "↓", "下移"));
   });
 }

@@ -176,22 +176,14 @@ func budgetGroups(tx *gorm.DB, year int, unit string, docs map[int64]*models.Doc
 }
 
 // findLastYear sets the unit's declaration of the same project the year
-// before, if there is one: of several the one made last.
+// before, if there is one.
 func (a *Around) findLastYear(tx *gorm.DB, d *models.Declaration) error {
-	var rows []declarationRow
-	err := declaredBy(tx, d).Where("year = ?", d.Document.Year-1).Select("id", "project_name").
-		Order("id DESC").Find(&rows).Error
-	if err != nil {
-		return err
+	last, err := lastYear(tx, d)
+	if models.KindOf(err) == models.NotFound {
+		return nil
 	}
-	for _, r := range rows {
-		if models.SameText(r.ProjectName, d.Document.Project.Name) {
-			last, err := loadOne(tx, r.ID)
-			a.LastYear = &last.Document
-			return err
-		}
-	}
-	return nil
+	a.LastYear = &last.Document
+	return err
 }
 
 func departments(tx *gorm.DB) ([]models.OrgName, error) {
