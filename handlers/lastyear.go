@@ -18,11 +18,10 @@ func (s *Server) lastYear(v *visit, d *models.Declaration) (models.Declaration, 
 	if err != nil {
 		return last, err
 	}
-	access := v.scope.Access(&last)
-	if access < models.Read {
+	if v.scope.Access(&last) < models.Read {
 		return models.Declaration{}, models.Refuse(models.NotFound, fmt.Sprintf("没有您能看到的 %d 年申报表", d.Document.Year-1))
 	}
-	return last, s.readable(v, &last, access)
+	return last, s.readable(v, &last)
 }
 
 // copyLastYear takes last year's text over into the blank cells of d.
