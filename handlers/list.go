@@ -117,17 +117,12 @@ func (s *Server) list(v *visit) error {
 	all := tabs(v)
 	page := &templates.List{Base: s.base(v, v), Heading: "申报表", CanNew: len(v.scope.Units) > 0}
 	page.Title, page.Section = "申报表", "list"
-	page.Search = strings.TrimSpace(v.QueryParam("q"))
+	page.Search = searched(v)
 	if len(all) == 0 {
 		page.Empty = "您的账号不办理申报表。账号和机构请在服务器上用 jixiao user、jixiao org 管理。"
 		return s.draw(v, http.StatusOK, page)
 	}
-	present := all[0]
-	for _, t := range all {
-		if t.key == v.QueryParam("tab") {
-			present = t
-		}
-	}
+	present := chosenTab(v, all)
 	page.Tab = present.key
 	if err := s.addTabs(v, page, all, present.key); err != nil {
 		return err
@@ -137,6 +132,19 @@ func (s *Server) list(v *visit) error {
 	}
 	return s.draw(v, http.StatusOK, page)
 }
+
+// chosenTab is the tab that was asked for, or the first.
+func chosenTab(v *visit, all []tab) tab {
+	for _, t := range all {
+		if t.key == v.QueryParam("tab") {
+			return t
+		}
+	}
+	return all[0]
+}
+
+// searched is what the list is searched for.
+func searched(v *visit) string { return strings.TrimSpace(v.QueryParam("q")) }
 
 // addTabs adds the tabs with their counts. Tabs of one role share one look at
 // the tallies.
@@ -183,6 +191,9 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 	}
 	if err := s.showSentIn(v, rows); err != nil {
 		return err
+	}
+	if len(rows) > 0 {
+		page.Sheets = "/declarations/sheets?" + url.Values{"tab": {t.key}, "q": {page.Search}}.Encode()
 	}
 	page.Empty = t.empty
 	if page.Search != "" {

@@ -49,6 +49,9 @@ var doors = []door{
 	{route: "GET /declarations/:id/years"},
 	{route: "POST /declarations/:id/years", fields: "revision={revision}&at=goals.annual@0"},
 	{route: "GET /declarations/:id/print"},
+	{route: "GET /declarations/:id/sheet"},
+	{route: "GET /declarations/:id/versions/:version/sheet"},
+	{route: "GET /declarations/sheets", path: "/declarations/sheets?tab=all"},
 	{route: "GET /declarations/:id/entry"},
 	{route: "POST /declarations/:id/entry", fields: "text=10&name=5", open: "caizheng"},
 	{route: "GET /declarations/:id/versions/:version"},
@@ -172,7 +175,7 @@ func TestWhoHasNoPartInADeclarationLearnsNothingAndChangesNothing(t *testing.T) 
 					continue
 				}
 				p := b.knock(door, d)
-				p.conceals(secretName, secretText, secretAmount, "%PDF")
+				p.conceals(secretName, secretText, secretAmount, "%PDF", "PK\x03\x04")
 				if p.status >= 500 {
 					t.Errorf("%s: %s is answered with %d to %q", status, door.route, p.status, login)
 				}
@@ -196,7 +199,7 @@ func TestReviewersSeeOfADraftNeverSentInTheProjectUnitAmountAndStateAlone(t *tes
 				if slices.Contains(strings.Fields(door.open), login) {
 					continue
 				}
-				b.knock(door, d).conceals(secretText, "%PDF")
+				b.knock(door, d).conceals(secretText, "%PDF", "PK\x03\x04")
 			}
 			b = s.as(login)
 			b.declaration(d.ID).says(secretName, "兴县电子商务服务中心", secretAmount, status.Label())

@@ -21,9 +21,8 @@ func (s *Server) print(v *visit) error {
 	if err != nil {
 		return err
 	}
-	sentIn := d.Version > 0 && (access == models.Read || !d.Status.Editable() && d.Status != models.Void)
 	switch {
-	case sentIn:
+	case showsVersion(&d, access):
 		return s.printNumber(v, &d, d.Version)
 	case access < models.ReadDraft:
 		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
@@ -31,17 +30,33 @@ func (s *Server) print(v *visit) error {
 	return s.sendPDF(v, pdf.Sheet{Document: &d.Document, Draft: true})
 }
 
+// showsVersion reports whether a copy of d is one of the version that was sent
+// in last: for those who may read no other, and while it is not being corrected.
+func showsVersion(d *models.Declaration, access models.Access) bool {
+	return d.Version > 0 && (access == models.Read || !d.Status.Editable() && d.Status != models.Void)
+}
+
 // printVersion hands out one version that was sent in, for ever as it was.
 func (s *Server) printVersion(v *visit) error {
-	d, access, err := s.declaration(v)
+	d, n, err := s.numbered(v)
 	if err != nil {
 		return err
 	}
-	n, err := strconv.Atoi(v.Param("version"))
-	if err != nil || n < 1 || n > d.Version || access < models.Read {
-		return errNotFound()
-	}
 	return s.printNumber(v, &d, n)
+}
+
+// numbered loads the declaration of the path and the number of a version that
+// the person may read.
+func (s *Server) numbered(v *visit) (d models.Declaration, n int, err error) {
+	d, access, err := s.declaration(v)
+	if err != nil {
+		return d, 0, err
+	}
+	n, err = strconv.Atoi(v.Param("version"))
+	if err != nil || n < 1 || n > d.Version || access < models.Read {
+		return d, 0, errNotFound()
+	}
+	return d, n, nil
 }
 
 func (s *Server) printNumber(v *visit, d *models.Declaration, n int) error {
@@ -62,16 +77,21 @@ func (s *Server) sendPDF(v *visit, sheet pdf.Sheet) error {
 	if err != nil {
 		return err
 	}
-	v.Response().Header().Set("Content-Disposition", inline(sheet.Document))
+	v.Response().Header().Set("Content-Disposition", disposition("inline", "pdf", fileName(sheet.Document)))
 	return v.Blob(http.StatusOK, "application/pdf", b.Bytes())
 }
 
-// inline names the file for a browser that shows or keeps it. A project's name
-// goes into the header only in the form that RFC 6266 gives to other scripts;
-// QueryEscape leaves nothing but letters, digits and -_.~ as they are.
-func inline(d *models.Document) string {
-	name := fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", strings.Map(inFileName, d.Project.Name), d.Year)
-	return `inline; filename="declaration.pdf"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
+// fileName names a copy of a declaration.
+func fileName(d *models.Document) string {
+	return fmt.Sprintf("%s（%d年度）绩效目标申报表", d.Project.Name, d.Year)
+}
+
+// disposition names the file for a browser that shows or keeps it. A project's
+// name goes into the header only in the form that RFC 6266 gives to other
+// scripts; QueryEscape leaves nothing but letters, digits and -_.~ as they are.
+func disposition(how, ending, name string) string {
+	name = url.QueryEscape(strings.Map(inFileName, name) + "." + ending)
+	return how + `; filename="declaration.` + ending + `"; filename*=UTF-8''` + strings.ReplaceAll(name, "+", "%20")
 }
 
 // inFileName replaces what the file systems of the offices' machines do not

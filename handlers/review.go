@@ -139,6 +139,7 @@ func (s *Server) history(v *visit) error {
 		page.Versions = append(page.Versions, templates.VersionRow{
 			Number: n.Number, At: n.At, Person: n.PersonName,
 			URL: v.url("version", d.ID, n.Number), Print: v.url("version.print", d.ID, n.Number),
+			Sheet: v.url("version.sheet", d.ID, n.Number),
 		})
 	}
 	return s.draw(v, http.StatusOK, page)

@@ -60,6 +60,7 @@ type List struct {
 	Empty   string // what to do when there is nothing
 	Approve bool   // rows can be chosen for 批复
 	CanNew  bool
+	Sheets  string // URL of the list as a workbook, "" when nothing is in it
 }
 
 // Tab is one tab of a desk.

@@ -142,6 +142,7 @@ type VersionRow struct {
 	At         time.Time
 	Person     string
 	URL, Print string
+	Sheet      string // URL of the workbook
 }
 
 // View returns "history".

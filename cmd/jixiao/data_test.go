@@ -163,6 +163,9 @@ func TestWhatIsImportedComesOutAgain(t *testing.T) {
 				t.Error("what came out is not what went in")
 			}
 			done(t, jixiao(t, "", "export", "--database", db, "--year", "2024", "-o", out), "已导出 0 张")
+			book := filepath.Join(t.TempDir(), "out.XLSX")
+			done(t, jixiao(t, "", "export", "--database", db, "-o", book), "已导出 11 张")
+			refused(t, jixiao(t, "", "export", "--database", db, "--year", "2024", "-o", book), "没有可导出的申报表")
 		})
 	}
 }
