@@ -26,8 +26,14 @@ func (s *Server) print(v *visit) error {
 		return s.printNumber(v, &d, d.Version)
 	case access < models.ReadDraft:
 		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
+	case v.QueryParam("public") != "":
+		return models.Refuse(models.Closed, "公开版照送审的内容打印，这份申报表现在的内容还没有送审。")
 	}
-	return s.sendPDF(v, pdf.Sheet{Document: &d.Document, Draft: true})
+	decided, err := s.Store.PrintDecisions(v.ctx)
+	if err != nil {
+		return err
+	}
+	return s.sendPDF(v, pdf.Sheet{Document: &d.Document, Draft: true, Settings: decided.Now()})
 }
 
 // showsVersion reports whether a copy of d is one of the version that was sent
@@ -64,7 +70,18 @@ func (s *Server) printNumber(v *visit, d *models.Declaration, n int) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPDF(v, pdf.Sheet{Document: &version.Document, Version: n})
+	decided, err := s.Store.PrintDecisions(v.ctx)
+	if err != nil {
+		return err
+	}
+	sheet, err := pdf.SheetOf(&version, s.Key, decided)
+	if err != nil {
+		return err
+	}
+	if v.QueryParam("public") != "" {
+		sheet = sheet.Public()
+	}
+	return s.sendPDF(v, sheet)
 }
 
 func (s *Server) sendPDF(v *visit, sheet pdf.Sheet) error {

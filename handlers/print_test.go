@@ -68,7 +68,7 @@ func TestADraftPrintsWithAWatermarkAndAVersionWithout(t *testing.T) {
 		says string
 	}{
 		{"a draft", draft, pdf.Sheet{Document: &d.Document, Draft: true}, "人员类项目"},
-		{"what was sent in", version, pdf.Sheet{Document: &d.Document, Version: 1}, "版本1"},
+		{"what was sent in", version, s.sheet(d.ID, 1), "版本1"},
 		{"a returned form being corrected", corrected, pdf.Sheet{Document: &now.Document, Draft: true}, "正在修改的概况"},
 	} {
 		var want bytes.Buffer
@@ -132,5 +132,48 @@ func TestACharacterThatCannotBePrintedIsNamedWithItsCell(t *testing.T) {
 	}
 	if got := s.now(d.ID).Status; got != models.Draft {
 		t.Errorf("it is %s", got)
+	}
+}
+
+// sheet returns a version as it is to be printed.
+func (s *site) sheet(id int64, number int) pdf.Sheet {
+	s.Helper()
+	v := must(s.Version(s.Context(), id, number))(s)
+	return must(pdf.SheetOf(&v, printKey, must(s.PrintDecisions(s.Context()))(s)))(s)
+}
+
+func TestAPrintCarriesNumberCodeAndQRAndThePublicOneNone(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	jingban := s.as("jingban")
+	if paper := jingban.get(at(d.ID, "/print")).isPDF().paper(); strings.Contains(paper, "校验码") || strings.Contains(paper, "编号") {
+		t.Errorf("a draft carries a code: %s", paper)
+	}
+	jingban.get(at(d.ID, "/print?public=1")).answered(http.StatusConflict).says("还没有送审")
+	jingban.sendIn(d.ID)
+	sheet := s.sheet(d.ID, 1)
+	paper := jingban.get(at(d.ID, "/print")).isPDF().paper()
+	for _, want := range []string{"编号" + sheet.Number, "版本1", "校验码" + sheet.Check, "李经办", "0358-0000001"} {
+		if !strings.Contains(paper, want) {
+			t.Errorf("the print lacks %s", want)
+		}
+	}
+	page := s.as("zhuguan").declaration(d.ID)
+	public := s.as("zhuguan").get(page.link("公开版打印")).isPDF()
+	paper = public.paper()
+	for _, secret := range []string{"编号", "校验码", "李经办", "0358-0000001"} {
+		if strings.Contains(paper, secret) {
+			t.Errorf("the public print names %s", secret)
+		}
+	}
+	if !strings.Contains(paper, "人员类项目") || !strings.Contains(paper, "版本1") {
+		t.Errorf("the public print reads %s", paper)
+	}
+	var want bytes.Buffer
+	if err := must(printing())(t).Write(&want, sheet.Public()); err != nil {
+		t.Fatal(err)
+	}
+	if public.body != want.String() {
+		t.Error("the public print shows a QR code or something else that is not public")
 	}
 }

@@ -23,6 +23,8 @@ import (
 type Config struct {
 	Store *store.Store
 	Fonts *pdf.Fonts
+	// Key makes the check codes of prints; without one prints carry none.
+	Key models.MarkKey
 	// Words are the office's units of measure and words; nil means the built-in.
 	Words *models.Words
 	Clock func() time.Time

@@ -22,6 +22,9 @@ import (
 // password is that of every account of the tests.
 const password = "jixiao-2023"
 
+// printKey makes the check codes of the tests.
+var printKey = models.MarkKey(bytes.Repeat([]byte{7}, models.MarkKeySize))
+
 // noon is when the tests take place.
 var noon = time.Date(2023, 1, 5, 4, 0, 0, 0, time.UTC)
 
@@ -70,7 +73,7 @@ func open(t testing.TB, database string, settings ...func(*handlers.Config)) *si
 		}
 	}
 	config := handlers.Config{
-		Store: s.Store, Fonts: must(printing())(t), Clock: s.clock.now,
+		Store: s.Store, Fonts: must(printing())(t), Key: printKey, Clock: s.clock.now,
 		Log:      slog.New(slog.NewJSONHandler(s.log, nil)),
 		Accounts: []templates.Account{{Login: "jingban", Role: "经办人：兴县电子商务服务中心", Password: password}},
 	}

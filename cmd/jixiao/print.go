@@ -9,6 +9,7 @@ import (
 // printCommand are the flags of jixiao print.
 type printCommand struct {
 	fontsFlag
+	Public bool     `help:"公开版：不印经办人和联系电话"`
 	Output string   `required:"" short:"o" placeholder:"文件.pdf" help:"写到这个文件"`
 	Files  []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
 }
@@ -29,6 +30,9 @@ func (c *printCommand) Run(p *program) error {
 	sheets := make([]pdf.Sheet, len(docs))
 	for i := range docs {
 		sheets[i] = pdf.Sheet{Document: &docs[i]}
+		if c.Public {
+			sheets[i] = sheets[i].Public()
+		}
 	}
 	return writeFile(c.Output, func(w io.Writer) error { return fonts.Write(w, sheets...) })
 }

@@ -91,7 +91,11 @@ func get(t *testing.T, address string) string {
 // own returns flags for a server of this test alone, on a free port.
 func own(t *testing.T, database string) []string {
 	t.Helper()
-	return []string{"--addr", "127.0.0.1:0", "--database", database, "--files", filepath.Join(t.TempDir(), "files")}
+	flags := []string{"--addr", "127.0.0.1:0", "--database", database, "--files", filepath.Join(t.TempDir(), "files")}
+	if strings.Contains(database, "://") { // whose key would not be beside it
+		flags = append(flags, "--key", filepath.Join(t.TempDir(), "key"))
+	}
+	return flags
 }
 
 func TestTheSampleIsMadeOnceAndOpenedAgain(t *testing.T) {

@@ -85,7 +85,7 @@ func (p *printer) cover(b *Booklet) {
 	draw := func(f *face, s string, size, y float64) float64 {
 		t := newCaption(f, s)
 		for _, l := range balance(t, t.wrap(ems(size, width)), ems(size, width)) {
-			p.centred(f, size, y, string(t.runes[l.start:l.drawn]))
+			p.centred(f, size, pageWidth/2, y, string(t.runes[l.start:l.drawn]))
 			y += size * 1.6 * point
 		}
 		return y
@@ -104,8 +104,8 @@ func (p *printer) number(b *Booklet) {
 		return
 	}
 	for i, page := range p.drawn {
-		p.turnTo(page)
-		p.centred(p.fonts.regular, footSize, footLine, pageNumber(b.page(i), b.total(len(p.drawn))))
+		p.turnTo(page.number)
+		p.centred(p.fonts.regular, footSize, page.middle(), page.foot, pageNumber(b.page(i), b.total(len(p.drawn))))
 	}
 }
 
@@ -128,7 +128,7 @@ func (p *printer) turnTo(page int) {
 // outline marks where a form begins: units on the first level, projects below.
 func (p *printer) outline(c *contents, i, before int) {
 	e := &c.entries[i]
-	page := p.drawn[e.first]
+	page := p.drawn[e.first].number
 	if i == 0 || c.entries[i-1].unit != e.unit {
 		p.bookmark(named(e.unit, "未填实施单位"), 0, page)
 	}

@@ -19,7 +19,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // lay returns the boxes of a document.
 func lay(t testing.TB, d *models.Document) *laid {
 	t.Helper()
-	list := []Sheet{{Document: d}}
+	return laySheet(t, Sheet{Document: d})
+}
+
+var bothMargins = []models.Margins{models.TableMargins, models.OfficialMargins}
+
+func laySheet(t testing.TB, s Sheet) *laid {
+	t.Helper()
+	list := []Sheet{s}
 	grids, err := gridsOf(list)
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +62,7 @@ func checkBoxes(t *testing.T, l *laid) {
 		for i := range boxes {
 			b := &boxes[i]
 			top, bottom, area = min(top, b.y), max(bottom, b.y+b.h), area+b.w*b.h
-			checkBox(t, l.look, b)
+			checkBox(t, l, b)
 			for k := range boxes[:i] {
 				if o := &boxes[k]; b.x+b.w > o.x+hair && o.x+o.w > b.x+hair && b.y+b.h > o.y+hair && o.y+o.h > b.y+hair {
 					t.Fatalf("page %d: box %q meets box %q", n+1, b.own(), o.own())
@@ -65,7 +72,7 @@ func checkBoxes(t *testing.T, l *laid) {
 				shown[b.cell] += b.own()
 			}
 		}
-		if width := pageWidth - 2*margin; math.Abs(area-width*(bottom-top)) > 0.01 {
+		if width := l.area.right - l.area.left; math.Abs(area-width*(bottom-top)) > 0.01 {
 			t.Fatalf("page %d: boxes cover %.2f mm², want %.2f", n+1, area, width*(bottom-top))
 		}
 	}
@@ -77,9 +84,10 @@ func checkBoxes(t *testing.T, l *laid) {
 	}
 }
 
-func checkBox(t *testing.T, k look, b *box) {
+func checkBox(t *testing.T, l *laid, b *box) {
 	t.Helper()
-	if b.x < margin-hair || b.x+b.w > pageWidth-margin+hair || b.y < margin-hair || b.y+b.h > pageHeight-margin+hair {
+	k := l.look
+	if b.x < l.area.left-hair || b.x+b.w > l.area.right+hair || b.y < l.area.top-hair || b.y+b.h > l.area.bottom+hair {
 		t.Fatalf("box %.40q at %.1f,%.1f (%.1f×%.1f) leaves the page", b.own(), b.x, b.y, b.w, b.h)
 	}
 	if len(b.lines) > k.fits(b.h) {
@@ -101,6 +109,7 @@ func TestBoxesOfAnyDocument(t *testing.T) {
 	for range 100 {
 		d := randomDocument(rng, 5000, 120)
 		checkBoxes(t, lay(t, &d))
+		checkBoxes(t, laySheet(t, Sheet{Document: &d, QR: "x", Settings: models.PrintSettings{Margins: models.OfficialMargins}}))
 	}
 }
 

@@ -34,6 +34,23 @@ func newCaption(f *face, s string) *text {
 	return t
 }
 
+// keepSigned lets a blank of the sign-off row break behind its caption, or
+// before a bracket in it, rather than inside a name, a telephone or a date. A
+// long text breaks like any other.
+func (t *text) keepSigned(caption int) {
+	for i := 1; i < min(len(t.runes), caption+signedLimit); i++ {
+		switch bracket := t.runes[i] == '（' || t.runes[i] == '('; {
+		case i == caption:
+			t.breaks[i] = free
+		case i > caption || !bracket:
+			raise(t.breaks, i, inner)
+		}
+	}
+}
+
+// signedLimit is how many characters a name, telephone or date has at most.
+const signedLimit = 20
+
 func hasPrefix(text, prefix []rune) bool {
 	return len(text) >= len(prefix) && slices.Equal(text[:len(prefix)], prefix)
 }

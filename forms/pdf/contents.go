@@ -73,7 +73,7 @@ func (p *printer) short(s string, width int) (*text, []line) {
 func (p *printer) contentsHead(c *contents, first bool) float64 {
 	y := margin
 	if first {
-		p.centred(p.fonts.bold, 20, y+8, contentsTitle)
+		p.centred(p.fonts.bold, 20, pageWidth/2, y+8, contentsTitle)
 		y += 16
 	}
 	height := c.pitch + 2.4
@@ -129,7 +129,7 @@ func (p *printer) fillIn(c *contents, b *Booklet) {
 		t := newText(p.fonts.regular, strconv.Itoa(number))
 		p.cellLines(t, t.wrap(ems(contentSize, contentColumns[3])), x, contentColumns[3], e, c.pitch, true)
 		p.Link(margin, e.top, pageWidth-2*margin, e.height, e.link)
-		p.SetLink(e.link, 0, p.drawn[e.first])
+		p.SetLink(e.link, 0, p.drawn[e.first].number)
 		p.outline(c, i, b.Before)
 	}
 }

@@ -71,10 +71,10 @@ func (p *printer) box(k look, b *box) {
 	}
 }
 
-// centred draws a line in the middle of the page.
-func (p *printer) centred(f *face, size, y float64, s string) {
+// centred draws a line around an axis.
+func (p *printer) centred(f *face, size, middle, y float64, s string) {
 	t := newText(f, s)
-	p.text(f, size, (pageWidth-long(t, size))/2, y, t.runes)
+	p.text(f, size, middle-long(t, size)/2, y, t.runes)
 }
 
 // text draws a line from x on, with its gaps between Chinese and Latin. Each

@@ -40,28 +40,40 @@ func (h *heading) set(t *text, width float64) (lines []line) {
 // ems returns how many thousandths of an em of a type size are in width mm.
 func ems(size, width float64) int { return int(width / (size * point) * 1000) }
 
-// heading draws title and year from the top margin down.
-func (p *printer) heading(h *heading) {
-	y := margin
+// heading draws title and year from the top of the area down.
+func (p *printer) heading(a area, h *heading) {
+	y := a.top
 	for _, line := range h.title {
-		p.centred(p.fonts.bold, h.size, y+0.95*h.size*point, line)
+		p.centred(p.fonts.bold, h.size, a.middle(), y+0.95*h.size*point, line)
 		y += h.pitch
 	}
-	p.centred(p.fonts.regular, yearSize, y+1.1*yearSize*point, h.year)
+	p.centred(p.fonts.regular, yearSize, a.middle(), y+1.1*yearSize*point, h.year)
 }
 
 // running draws the line above the grid of the pages after the first: the
 // title, and the project where there is room for it.
-func (p *printer) running(title, project string) {
-	left, right := newText(p.fonts.bold, title+continued), newText(p.fonts.regular, project)
-	wide := ems(footSize, pageWidth-2*margin)
-	if left.whole() > wide {
-		return
+func (p *printer) running(a area, title, project string) {
+	left, right := p.layer.running(a, title, project)
+	if left != nil {
+		p.text(p.fonts.bold, footSize, a.left, a.top-2, left.runes)
 	}
-	p.text(p.fonts.bold, footSize, margin, margin-2, left.runes)
-	if right.single() && left.whole()+right.whole()+2000 <= wide {
-		p.text(p.fonts.regular, footSize, pageWidth-margin-long(right, footSize), margin-2, right.runes)
+	if right != nil {
+		p.text(p.fonts.regular, footSize, a.right-long(right, footSize), a.top-2, right.runes)
 	}
+}
+
+// running returns what stands above the grid at the left and at the right, nil
+// for what has no room.
+func (l *layer) running(a area, title, project string) (left, right *text) {
+	left, right = newText(l.fonts.bold, title+continued), newText(l.fonts.regular, project)
+	wide := ems(footSize, a.right-a.left)
+	switch {
+	case left.whole() > wide:
+		return nil, nil
+	case !right.single() || left.whole()+right.whole()+2000 > wide:
+		return left, nil
+	}
+	return left, right
 }
 
 // long returns the length in mm of a text in one line.

@@ -24,15 +24,17 @@ func (l *layer) caption(s string) *text {
 	return t
 }
 
-// form places the cells of a grid and takes their texts.
-func (l *layer) form(g *forms.Grid, d *models.Document) (*form, error) {
+// form places the cells of a grid over the width of the area and takes their
+// texts.
+func (l *layer) form(g *forms.Grid, d *models.Document, a area) (*form, error) {
 	placed, err := forms.Place(g)
 	if err != nil {
 		return nil, err
 	}
-	f := &form{grid: g, cells: make([]*cell, len(placed)), lefts: []float64{margin}}
+	f := &form{grid: g, cells: make([]*cell, len(placed)), lefts: []float64{a.left}}
+	scale := (a.right - a.left) / sum(g.Columns)
 	for i, width := range g.Columns {
-		f.lefts = append(f.lefts, f.lefts[i]+width)
+		f.lefts = append(f.lefts, f.lefts[i]+scale*width)
 	}
 	cells := make([]cell, len(placed))
 	for i, p := range placed {
@@ -41,6 +43,9 @@ func (l *layer) form(g *forms.Grid, d *models.Document) (*form, error) {
 		switch {
 		case p.Input != nil:
 			c.text = newText(l.fonts.regular, p.Text(d))
+			if p.Style == forms.Sign {
+				c.text.keepSigned(len([]rune(p.Caption)))
+			}
 		case p.Caption != "":
 			c.text, c.again = l.caption(p.Caption), l.caption(p.Caption+continued)
 		default:
@@ -49,4 +54,11 @@ func (l *layer) form(g *forms.Grid, d *models.Document) (*form, error) {
 		f.cells[i] = c
 	}
 	return f, nil
+}
+
+func sum(list []float64) (total float64) {
+	for _, v := range list {
+		total += v
+	}
+	return total
 }

@@ -24,7 +24,14 @@ type printer struct {
 	size float64 // set last on this page
 
 	numbering Numbering
-	drawn     []int // pages of forms, drawn so far
+	drawn     []drawnPage // pages of forms, drawn so far
+}
+
+// drawnPage is a page of a form: its number in the file, and where on it things
+// are.
+type drawnPage struct {
+	number int
+	area
 }
 
 // epoch stands for all dates in the file: the same sheets give the same bytes.

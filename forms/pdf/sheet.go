@@ -16,6 +16,23 @@ type Sheet struct {
 	Number   string // printed at the foot; may be blank
 	Check    string // check code, printed at the foot; may be blank
 	QR       string // what the QR code at the left foot says; blank for none
+	Settings models.PrintSettings
+}
+
+// SheetOf returns a version as it is printed, with its marks, by the settings
+// that were in force when it was sent in: the same version prints alike for
+// ever. Without a key there is neither check code nor QR code.
+func SheetOf(v *models.Version, key models.MarkKey, decided models.PrintDecisions) (Sheet, error) {
+	s := Sheet{Document: &v.Document, Version: v.Number, Settings: decided.At(v.At)}
+	mark, err := key.Mark(v)
+	if err != nil {
+		return s, err
+	}
+	s.Number = mark.Number
+	if mark.Code != "" && !s.Settings.NoCode {
+		s.Check, s.QR = mark.Printed(), mark.Link(s.Settings.Server)
+	}
+	return s, nil
 }
 
 // Public returns the sheet as it may be published with a unit's budget:
@@ -66,6 +83,7 @@ func gridsOf(sheets []Sheet) ([]*forms.Grid, error) {
 			return nil, err
 		}
 		list[i] = layout.Grid(sheets[i].Document)
+		list[i].Reword(sheets[i].Settings.Captions)
 	}
 	return list, nil
 }
@@ -73,6 +91,7 @@ func gridsOf(sheets []Sheet) ([]*forms.Grid, error) {
 // laid is a sheet with everything in its place.
 type laid struct {
 	*Sheet
+	area    area
 	form    *form
 	heading *heading
 	look    look
@@ -80,23 +99,15 @@ type laid struct {
 	squares *squares // of the QR code, nil for none
 }
 
-// bottom is where the grid ends at the latest.
-func (l *laid) bottom() float64 {
-	if l.squares != nil {
-		return squaresTop - 2
-	}
-	return pageHeight - margin
-}
-
 // lay sets a sheet in the largest type that needs no more pages than the
 // densest look does.
 func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
-	form, err := l.form(grid, s.Document)
+	area := areaOf(s.Settings.Margins, s.QR != "")
+	form, err := l.form(grid, s.Document, area)
 	if err != nil {
 		return nil, err
 	}
-	width := form.lefts[len(form.lefts)-1] - margin
-	set := &laid{Sheet: s, form: form, heading: newHeading(l.fonts.bold, grid.Title, grid.Year, width)}
+	set := &laid{Sheet: s, area: area, form: form, heading: newHeading(l.fonts.bold, grid.Title, grid.Year, area.right-area.left)}
 	if s.QR != "" {
 		if set.squares, err = encode(s.QR); err != nil {
 			return nil, err
@@ -109,17 +120,17 @@ func (l *layer) lay(s *Sheet, grid *forms.Grid) (*laid, error) {
 // choose lays the form in the largest look that needs no more pages than the
 // densest does; the larger the look, the more pages it takes.
 func (l *laid) choose() {
-	first := margin + l.heading.height
+	first := l.area.top + l.heading.height
 	count := func(k look) int {
 		l.form.measure(k)
-		return len(l.form.paginate(first, margin, l.bottom()))
+		return len(l.form.paginate(first, l.area.top, l.area.bottom))
 	}
 	fewest := count(looks[len(looks)-1])
 	best := sort.Search(len(looks)-1, func(i int) bool { return count(looks[i]) <= fewest })
 	l.look = looks[best]
 	l.form.measure(l.look)
 	l.form.even()
-	l.pages = l.form.lay(first, margin, l.bottom())
+	l.pages = l.form.lay(first, l.area.top, l.area.bottom)
 	if len(l.pages) == 1 {
 		l.spread(first)
 	}
@@ -128,10 +139,10 @@ func (l *laid) choose() {
 // spread gives the rows of a form of one page some of the room that is left.
 func (l *laid) spread(first float64) {
 	boxes := l.pages[0]
-	left := l.bottom() - boxes[len(boxes)-1].y - boxes[len(boxes)-1].h
+	left := l.area.bottom - boxes[len(boxes)-1].y - boxes[len(boxes)-1].h
 	l.look.pad += min(airy, 0.8*left/2/float64(len(l.form.rows)))
 	l.form.look = l.look
-	l.pages = l.form.lay(first, margin, l.bottom())
+	l.pages = l.form.lay(first, l.area.top, l.area.bottom)
 }
 
 // sheet lays a sheet and draws it.
@@ -146,9 +157,9 @@ func (p *printer) sheet(s *Sheet, grid *forms.Grid) error {
 			p.draft()
 		}
 		if i == 0 {
-			p.heading(l.heading)
+			p.heading(l.area, l.heading)
 		} else {
-			p.running(l.form.grid.Title, s.Document.Project.Name)
+			p.running(l.area, l.form.grid.Title, s.Document.Project.Name)
 		}
 		p.boxes(l.look, boxes)
 		p.foot(l, i+1, len(l.pages))

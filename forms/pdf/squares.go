@@ -47,10 +47,10 @@ func encode(text string) (*squares, error) {
 	return s, nil
 }
 
-// squares draws the code as areas, sharp at every size.
-func (p *printer) squares(s *squares) {
+// squares draws the code as rectangles, sharp at every size.
+func (p *printer) squares(a area, s *squares) {
 	side := squaresSize / float64(s.count) / point
-	left, top := margin/point, (pageHeight-squaresTop)/point
+	left, top := a.left/point, (pageHeight-a.squares)/point
 	var b []byte
 	for _, r := range s.runs {
 		for _, v := range []float64{left + float64(r.x)*side, top - float64(r.y+1)*side, float64(r.length) * side, side} {

@@ -17,6 +17,7 @@ import (
 
 	"jixiao/assets"
 	"jixiao/cmd/gaps"
+	"jixiao/models"
 )
 
 // raster returns a page as a scanner would see it.
@@ -115,16 +116,20 @@ func TestPagesLookAsWithTheWholeFonts(t *testing.T) {
 // The seal is 45 mm wide and lies over or below the sign-off row at the right.
 func TestNothingStandsUnderTheSeal(t *testing.T) {
 	d := samples(t)[10]
-	l := lay(t, &d)
-	l.squares = &squares{}
-	if top := squaresTop; l.bottom() > top || margin+squaresSize > pageWidth-margin-45 {
-		t.Errorf("the grid ends at %.1f, the QR code begins at %.1f", l.bottom(), top)
-	}
-	last := l.pages[len(l.pages)-1]
-	sign := last[len(last)-1]
-	over, below := sign.y+sign.h-last[0].y, pageHeight-margin-sign.y
-	if max(over, below) < 45 {
-		t.Errorf("%.1f mm over and %.1f mm below are too little for the seal", over, below)
+	for _, margins := range bothMargins {
+		l := laySheet(t, Sheet{Document: &d, QR: "x", Settings: models.PrintSettings{Margins: margins}})
+		last := l.pages[len(l.pages)-1]
+		sign := last[len(last)-1]
+		if bottom := sign.y + sign.h; bottom > l.area.squares-2+hair || l.area.left+squaresSize > l.area.right-45 {
+			t.Errorf("%q: the grid ends at %.1f, the QR code begins at %.1f", margins, bottom, l.area.squares)
+		}
+		if l.area.squares+squaresSize > pageHeight-6+hair {
+			t.Errorf("%q: printers leave out what stands at %.1f", margins, l.area.squares+squaresSize)
+		}
+		over, below := sign.y+sign.h-last[0].y, pageHeight-margin-sign.y
+		if max(over, below) < 45 {
+			t.Errorf("%q: %.1f mm over and %.1f mm below are too little for the seal", margins, over, below)
+		}
 	}
 }
 

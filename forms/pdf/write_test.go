@@ -274,7 +274,7 @@ func TestTextIsInTheOrderOfTheForm(t *testing.T) {
 
 func TestVersionAndNumberStandAtTheFoot(t *testing.T) {
 	page := read(t, print(t, "foot", Sheet{Document: &samples(t)[0], Version: 2, Number: "JX-0001"}))[0]
-	if !strings.HasSuffix(page, "第1页共1页JX-0001版本2") {
+	if !strings.HasSuffix(page, "第1页共1页编号JX-0001版本2") {
 		t.Errorf("the page ends in %q", page[max(0, len(page)-80):])
 	}
 	page = read(t, print(t, "foot0", Sheet{Document: &samples(t)[0]}))[0]
@@ -350,7 +350,7 @@ func TestFilesAreSmall(t *testing.T) {
 	docs := samples(t)
 	for i := range docs {
 		var b bytes.Buffer
-		if err := fonts(t).Write(&b, Sheet{Document: &docs[i], Draft: true, Version: 1}); err != nil {
+		if err := fonts(t).Write(&b, sheetOf(t, sent(&docs[i]), official())); err != nil {
 			t.Fatal(err)
 		}
 		distinct := map[rune]bool{}
