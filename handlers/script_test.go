@@ -149,6 +149,22 @@ func TestAScriptIsAnsweredWhileTheDatabaseIsAway(t *testing.T) {
 	}
 }
 
+// TestAScriptThatAddsRowsIsShownTheFormWithThem: rows that a script makes, of a
+// pasted block or of a deletion taken back, come with the texts of a save.
+func TestAScriptThatAddsRowsIsShownTheFormWithThem(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(sample(t, "电商物流费用"))
+	b := s.as("jingban")
+	action, _, fields := b.fields(b.declaration(d.ID), "保存", nil)
+	fields.Set("do", "rows")
+	fields.Set("row.abcdefghijklmnop.level3", "配送行政村数")
+	fields.Set("row.abcdefghijklmnop.level3.at", "total|产出指标|数量指标|2")
+	status, a := b.script(action, fields)
+	if status != http.StatusOK || !strings.Contains(a.Form, "配送行政村数") {
+		t.Errorf("%d %q, the form is %d bytes", status, a.Problem, len(a.Form))
+	}
+}
+
 func TestAFragmentIsThePartOfThePage(t *testing.T) {
 	s := newSite(t)
 	d := s.draft(sample(t, "电商物流费用"))
