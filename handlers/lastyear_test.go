@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -214,4 +215,45 @@ func TestOneClassOrRowIsCopiedToTheYear(t *testing.T) {
 	if now := s.now(d.ID).Document; now.Goals.Annual != "" || rowsOf(s.now(d.ID), models.Annual, "数量指标")[0].Level3 != "自己写的" {
 		t.Errorf("it is %+v", now)
 	}
+}
+
+func TestLastYearsDeclarationsThatThisYearLacksAreMadeAnew(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		last, d := s.beforeThat(func(d *models.Document) { d.Project.Name = "2022年电商补贴" })
+		others := last.Document.Clone()
+		others.Project.Name, others.Unit = secretName, s.orgs["026002"].OrgName()
+		foreign := models.Declaration{Status: models.Draft, Document: others, UnitID: s.orgs["026002"].ID}
+		if err := s.CreateDeclaration(t.Context(), &foreign, models.Event{Action: models.Create}); err != nil {
+			t.Fatal(err)
+		}
+		b := s.as("jingban")
+		b.press(b.declaration(d.ID), "保存", map[string]string{"项目名称": "2023年电商补贴"})
+		p := b.get("/declarations/new").conceals("从上年申报表新建", secretName)
+		b.press(b.declaration(d.ID), "作废", nil)
+		p = b.get("/declarations/new").says("从上年申报表新建", "2022 年申报过、2023 年还没有的项目").conceals(secretName)
+		p = b.press(p, "复制上年 2022年电商补贴 兴县电子商务服务中心 到 2023 年", nil)
+		p.says("已从 2022 年的申报表新建", "有 4 处“2022年”", "草稿")
+		made := must(s.LastYear(t.Context(), idOf(p)))(t)
+		now := s.now(idOf(p))
+		if made.ID != last.ID || now.Document.Year != 2023 || now.Document.Goals != last.Document.Goals || now.Document.Signoff.Phone != "0358-0000001" {
+			t.Errorf("made %+v", now.Document)
+		}
+		b.get(at(now.ID, "/history")).says("从 2022 年的申报表新建")
+		before := s.contents()
+		b.post("/declarations", values("csrf", b.token(), "from", itoa(int(last.ID)))).answered(http.StatusConflict).says("2023 年已有“2022年电商补贴”的申报表")
+		for _, from := range []string{itoa(int(foreign.ID)), "0", "x", "99999"} {
+			b.post("/declarations", values("csrf", b.token(), "from", from)).answered(http.StatusNotFound).conceals(secretName)
+		}
+		s.unchanged(t, before)
+		b.press(b.declaration(last.ID), "作废", nil)
+		b.press(b.declaration(now.ID), "作废", nil)
+		b.post("/declarations", values("csrf", b.token(), "from", itoa(int(last.ID)))).answered(http.StatusUnprocessableEntity).says("已作废，不能从它新建")
+	})
+}
+
+// idOf returns the identity of the declaration that a page shows.
+func idOf(p *page) int64 {
+	p.Helper()
+	id, _ := strings.CutPrefix(p.path, "/declarations/")
+	return must(strconv.ParseInt(id, 10, 64))(p)
 }

@@ -24,6 +24,13 @@ func (s *Server) drawNew(v *visit, status int, problem string) error {
 	for _, y := range years {
 		text := strconv.Itoa(y)
 		page.Years = append(page.Years, templates.Option{Value: text, Text: text + "年", Selected: y == open})
+		again, err := s.undeclared(v, y)
+		if err != nil {
+			return err
+		}
+		if len(again) > 0 {
+			page.Again = append(page.Again, templates.AgainYear{Year: y, Rows: again})
+		}
 	}
 	return s.draw(v, status, page)
 }
@@ -61,6 +68,9 @@ func (s *Server) years(v *visit) (years []int, open int, err error) {
 // create makes an empty draft for a unit and year, with what is known filled
 // in.
 func (s *Server) create(v *visit) error {
+	if from := v.FormValue("from"); from != "" {
+		return s.createAgain(v, from)
+	}
 	number := v.FormValue("unit")
 	if len(number) > len(orgPrefix) {
 		number = number[len(orgPrefix):]

@@ -93,7 +93,17 @@ type NewDeclaration struct {
 	Units   []Option
 	Years   []Option
 	Problem string
+	Again   []AgainYear
 }
+
+// AgainYear lists what was declared the year before and is not declared yet.
+type AgainYear struct {
+	Year int
+	Rows []ListRow
+}
+
+// Before is the year in which it was declared.
+func (a AgainYear) Before() int { return a.Year - 1 }
 
 // View returns "new".
 func (*NewDeclaration) View() string { return "new" }

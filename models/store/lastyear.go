@@ -34,7 +34,7 @@ func lastYear(tx *gorm.DB, d *models.Declaration) (models.Declaration, error) {
 		return models.Declaration{}, err
 	}
 	name := d.Document.Project.Name
-	for _, then := range []string{name, inYear(name, d.Document.Year, year)} {
+	for _, then := range []string{name, InYear(name, d.Document.Year, year)} {
 		for _, r := range rows {
 			if models.SameText(r.ProjectName, then) {
 				return loadOne(tx, r.ID)
@@ -45,8 +45,8 @@ func lastYear(tx *gorm.DB, d *models.Declaration) (models.Declaration, error) {
 		fmt.Sprintf("没有 %d 年同一单位、同一项目名称的申报表（已作废、不予安排的不算）", year))
 }
 
-// inYear returns a name with one year in the place of another: 2022年补贴 for
+// InYear returns a name with one year in the place of another: 2022年补贴 for
 // 2023年补贴.
-func inYear(name string, from, to int) string {
+func InYear(name string, from, to int) string {
 	return strings.ReplaceAll(models.Halfwidth(name), strconv.Itoa(from), strconv.Itoa(to))
 }

@@ -1,9 +1,11 @@
 package store_test
 
 import (
+	"sync"
 	"testing"
 
 	"jixiao/models"
+	"jixiao/models/store"
 )
 
 func TestLastYearIsTheSameProjectOfTheSameUnit(t *testing.T) {
@@ -36,6 +38,57 @@ func TestLastYearIsTheSameProjectOfTheSameUnit(t *testing.T) {
 		}
 		if _, err := b.LastYear(t.Context(), 4711); models.KindOf(err) != models.NotFound {
 			t.Errorf("of none: %v", err)
+		}
+	})
+}
+
+func TestAProjectIsDeclaredOnceAYearByAUnit(t *testing.T) {
+	onBoth(t, func(t *testing.T, b *bed) {
+		o := seed(t, b)
+		fresh := func() *models.Declaration {
+			return &models.Declaration{
+				Status: models.Draft, UnitID: o.unit.ID,
+				Document: models.Document{Year: 2023, Unit: o.unit.OrgName(), Project: models.Project{Name: "公用 经费"}},
+			}
+		}
+		made := make(chan int64, 8)
+		var hands sync.WaitGroup
+		for range cap(made) {
+			hands.Go(func() {
+				d := fresh()
+				existing, err := b.CreateUndeclared(t.Context(), d, o.event(models.Create, "", models.Draft))
+				if err == nil {
+					made <- d.ID
+				} else if models.KindOf(err) != models.Conflict || existing == 0 {
+					t.Errorf("%d, %v", existing, err)
+				}
+			})
+		}
+		hands.Wait()
+		if len(made) != 1 {
+			t.Fatalf("%d were made at once", len(made))
+		}
+		d := load(t, b, <-made)
+		update(t, b, d, func(d *models.Declaration) store.Change {
+			d.Status = models.Void
+			return store.Change{}
+		})
+		for _, change := range []func(*models.Declaration){
+			func(*models.Declaration) {},
+			func(d *models.Declaration) { d.Document.Year = 2024 },
+			func(d *models.Declaration) { d.Document.Project.Name = "公用经费项目" },
+			func(d *models.Declaration) { d.UnitID = o.department.ID },
+		} {
+			d := fresh()
+			change(d)
+			if existing, err := b.CreateUndeclared(t.Context(), d, o.event(models.Create, "", models.Draft)); err != nil || existing != 0 {
+				t.Errorf("%d, %v", existing, err)
+			}
+		}
+		gone := fresh()
+		gone.UnitID = 4711
+		if _, err := b.CreateUndeclared(t.Context(), gone, o.event(models.Create, "", models.Draft)); models.KindOf(err) != models.NotFound {
+			t.Errorf("of a unit that is not there: %v", err)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"jixiao/models"
 )
@@ -27,29 +28,67 @@ type Target struct{ ID, Revision int64 }
 // CreateDeclaration keeps a new declaration and the first entry of its history.
 // It fills in d's identity, revision and times.
 func (s *Store) CreateDeclaration(ctx context.Context, d *models.Declaration, ev models.Event) error {
-	return s.write(ctx, "create declaration", func(tx *gorm.DB) error {
-		after := copyOf(d)
-		now := s.now()
-		after.ID, after.Revision, after.Version = 0, 1, 0
-		after.CreatedAt, after.UpdatedAt, after.MovedAt = now.Time, now.Time, now.Time
-		if err := acceptable(&after, &Change{Event: &ev}); err != nil {
+	return s.write(ctx, "create declaration", func(tx *gorm.DB) error { return s.create(tx, d, ev) })
+}
+
+// CreateUndeclared does so unless the unit has a declaration of that project and
+// year that is not void: then it is a Conflict, and existing is that one. A unit
+// that is not in the tree is NotFound.
+func (s *Store) CreateUndeclared(ctx context.Context, d *models.Declaration, ev models.Event) (existing int64, err error) {
+	err = s.write(ctx, "create a declaration that there is not", func(tx *gorm.DB) error {
+		if existing, err = declared(tx, d); err != nil {
 			return err
 		}
-		row := rowOf(&after)
-		if err := tx.Create(&row).Error; err != nil {
-			return foreign(err)
-		}
-		after.ID = row.ID
-		moves := tallyMoves{}
-		if err := s.keep(tx, &models.Declaration{}, &after, Change{Event: &ev}, moves); err != nil {
-			return err
-		}
-		if err := moves.apply(tx); err != nil {
-			return err
-		}
-		*d = after
-		return nil
+		return s.create(tx, d, ev)
 	})
+	return existing, err
+}
+
+// declared finds what a unit has declared for a project and year. It keeps
+// everybody else from declaring for the unit until the transaction ends.
+func declared(tx *gorm.DB, d *models.Declaration) (existing int64, err error) {
+	var unit orgRow
+	err = tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Where("id = ?", d.UnitID).Take(&unit).Error
+	if err != nil {
+		return 0, missing(err, "机构目录中没有这个单位")
+	}
+	var rows []declarationRow
+	err = tx.Where("unit_id = ? AND year = ? AND status <> ?", d.UnitID, d.Document.Year, models.Void).
+		Select("id", "project_name", "status").Order("id").Find(&rows).Error
+	if err != nil {
+		return 0, err
+	}
+	for _, r := range rows {
+		if models.SameText(r.ProjectName, d.Document.Project.Name) {
+			return r.ID, models.Refuse(models.Conflict, fmt.Sprintf("%s %d 年已有“%s”的申报表（%s），没有再建",
+				unit.Name, d.Document.Year, r.ProjectName, r.Status.Label()))
+		}
+	}
+	return 0, nil
+}
+
+func (s *Store) create(tx *gorm.DB, d *models.Declaration, ev models.Event) error {
+	after := copyOf(d)
+	now := s.now()
+	after.ID, after.Revision, after.Version = 0, 1, 0
+	after.CreatedAt, after.UpdatedAt, after.MovedAt = now.Time, now.Time, now.Time
+	if err := acceptable(&after, &Change{Event: &ev}); err != nil {
+		return err
+	}
+	row := rowOf(&after)
+	if err := tx.Create(&row).Error; err != nil {
+		return foreign(err)
+	}
+	after.ID = row.ID
+	moves := tallyMoves{}
+	if err := s.keep(tx, &models.Declaration{}, &after, Change{Event: &ev}, moves); err != nil {
+		return err
+	}
+	if err := moves.apply(tx); err != nil {
+		return err
+	}
+	*d = after
+	return nil
 }
 
 // UpdateDeclaration is the one door through which a declaration changes. It
