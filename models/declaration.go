@@ -167,4 +167,7 @@ type Round struct {
 	Name        string // 一上, 二上, 年中追加, 调整
 	SkipFinance bool   // the round leaves out the finance step
 	Minimum     Fen    // no declaration is asked for a budget line below it
+	// NeedsScan holds 审核通过 back until the version has its stamped scan.
+	NeedsScan bool
+	Wanted    []AttachmentKind // documents that a declaration is to bring
 }

@@ -32,6 +32,10 @@
 //	取消审核      Retract          by the reviewer
 //	不予安排      Decline
 //	作废          Discard, Void
+//	盖章扫描件    StampedScan      the paper that came back
+//	已归档        Filed            a version whose stamped scan is there; no state
+//	附件          Attachment
+//	附件清单      Papers           the documents behind a declaration
 //	意见          Opinion
 //	版本          Version          what was sent in once; never changes
 //	             Revision         a count of saves

@@ -19,6 +19,8 @@ const (
 	PDF  Kind = "pdf"
 	JPEG Kind = "jpeg"
 	PNG  Kind = "png"
+	DOCX Kind = "docx"
+	XLSX Kind = "xlsx"
 )
 
 // Label returns the kind's name on the pages.
@@ -30,6 +32,10 @@ func (k Kind) Label() string {
 		return "JPEG 图片"
 	case PNG:
 		return "PNG 图片"
+	case DOCX:
+		return "Word 文档"
+	case XLSX:
+		return "Excel 表格"
 	}
 	return string(k)
 }
@@ -41,6 +47,10 @@ func (k Kind) Type() string {
 		return "application/pdf"
 	case JPEG, PNG:
 		return "image/" + string(k)
+	case DOCX:
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case XLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	}
 	return "application/octet-stream"
 }
@@ -84,14 +94,33 @@ var signs = []sign{
 // webpage are the beginnings of what a browser would take for a page.
 var webpage = []string{"<!doctype", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<?php"}
 
-// Sniff tells what a file is. What is not taken, and what hides another file
-// within, is refused as Invalid, with what it is and the way out.
-func Sniff(content []byte) (Kind, error) {
+// SniffDocument tells what a file is like Sniff, and takes Word documents and
+// Excel tables too, unless they hold macros.
+func SniffDocument(content []byte) (Kind, error) {
+	if err := sized(content); err != nil || !bytes.HasPrefix(content, []byte("PK\x03\x04")) {
+		if err != nil {
+			return "", err
+		}
+		return Sniff(content)
+	}
+	return office(content)
+}
+
+func sized(content []byte) error {
 	switch {
 	case len(content) == 0:
-		return "", models.Refuse(models.Invalid, "文件是空的，请重新选择。")
+		return models.Refuse(models.Invalid, "文件是空的，请重新选择。")
 	case len(content) > MaxBytes:
-		return "", TooBig(int64(len(content)))
+		return TooBig(int64(len(content)))
+	}
+	return nil
+}
+
+// Sniff tells what a scan is. What is not taken, and what hides another file
+// within, is refused as Invalid, with what it is and the way out.
+func Sniff(content []byte) (Kind, error) {
+	if err := sized(content); err != nil {
+		return "", err
 	}
 	found := sign{named: "不认识的文件，请上传 PDF、JPEG 或 PNG"}
 	for _, s := range signs {

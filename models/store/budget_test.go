@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -249,7 +250,7 @@ func TestRoundsDecideAboutRulesAndKeepWhoDid(t *testing.T) {
 		if err := b.UpdateRound(t.Context(), o.round); err != nil {
 			t.Fatal(err)
 		}
-		if r, err := b.Round(t.Context(), o.round.ID); err != nil || r != o.round {
+		if r, err := b.Round(t.Context(), o.round.ID); err != nil || !reflect.DeepEqual(r, o.round) {
 			t.Errorf("%+v, %v", r, err)
 		}
 		if err := b.UpdateRound(t.Context(), models.Round{ID: 4711}); models.KindOf(err) != models.NotFound {

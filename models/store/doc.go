@@ -13,6 +13,7 @@
 //	events, hands                              the history, and who has had a declaration
 //	saved_states                               each saved text of a declaration
 //	tallies                                    numbers and sums of lists, kept as moves happen
+//	attachments                                scans and documents; the files lie outside
 //	rounds, round_rules                        批次, and what each decides about rules
 //	budget_lines, budget_choices, budget_links the budget table, and what was linked by hand
 //	sessions, failures, settings               what the server itself needs

@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -304,13 +305,13 @@ func TestRoundsAndSettings(t *testing.T) {
 		if err := b.CreateRound(t.Context(), &models.Round{Year: 2023, Name: "二上"}); models.KindOf(err) != models.Conflict {
 			t.Errorf("the same round twice: %v", err)
 		}
-		if r, err := b.CurrentRound(t.Context(), 2023); err != nil || r != second {
+		if r, err := b.CurrentRound(t.Context(), 2023); err != nil || !reflect.DeepEqual(r, second) {
 			t.Errorf("%+v, %v", r, err)
 		}
 		if _, err := b.CurrentRound(t.Context(), 2031); models.KindOf(err) != models.NotFound {
 			t.Errorf("%v", err)
 		}
-		if r, err := b.Round(t.Context(), o.round.ID); err != nil || r != o.round {
+		if r, err := b.Round(t.Context(), o.round.ID); err != nil || !reflect.DeepEqual(r, o.round) {
 			t.Errorf("%+v, %v", r, err)
 		}
 		rounds, err := b.Rounds(t.Context())

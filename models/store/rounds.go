@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -16,6 +17,8 @@ type roundRow struct {
 	Name        string
 	SkipFinance bool
 	MinimumFen  models.Fen
+	NeedsScan   bool
+	Wanted      string  // kinds of attachment, separated by blanks
 	Created     instant `gorm:"column:created_at"`
 }
 
@@ -23,7 +26,13 @@ type roundRow struct {
 func (roundRow) TableName() string { return "rounds" }
 
 func (r *roundRow) round() models.Round {
-	return models.Round{ID: r.ID, Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, Minimum: r.MinimumFen}
+	round := models.Round{
+		ID: r.ID, Year: r.Year, Name: r.Name, SkipFinance: r.SkipFinance, Minimum: r.MinimumFen, NeedsScan: r.NeedsScan,
+	}
+	for kind := range strings.FieldsSeq(r.Wanted) {
+		round.Wanted = append(round.Wanted, models.AttachmentKind(kind))
+	}
+	return round
 }
 
 // Rounds returns all rounds, the latest year first, in a year the one opened
@@ -91,6 +100,24 @@ func (s *Store) UpdateRound(ctx context.Context, r models.Round) error {
 			return models.Refuse(models.NotFound, noRound)
 		}
 		return taken(result.Error, roundTaken(&r))
+	})
+}
+
+// SetRoundPapers decides what a round asks for beside the form. It is a
+// NotFound when there is no such round.
+func (s *Store) SetRoundPapers(ctx context.Context, id int64, needsScan bool, wanted []models.AttachmentKind) error {
+	names := make([]string, len(wanted))
+	for i, kind := range wanted {
+		names[i] = string(kind)
+	}
+	return s.write(ctx, fmt.Sprintf("set papers of round %d", id), func(tx *gorm.DB) error {
+		result := tx.Model(&roundRow{}).Where("id = ?", id).Updates(map[string]any{
+			"needs_scan": needsScan, "wanted": strings.Join(names, " "),
+		})
+		if result.Error == nil && result.RowsAffected == 0 {
+			return models.Refuse(models.NotFound, noRound)
+		}
+		return result.Error
 	})
 }
 
