@@ -45,8 +45,12 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
+	hints, err := s.hints(v, doc)
+	if err != nil {
+		return nil, err
+	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
-		Editable: true, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
+		Editable: true, Hints: hints, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
 		Theirs:      view.conflicts, LastYear: last,
@@ -171,7 +175,7 @@ func (s *Server) keep(v *visit, d *models.Declaration, l *forms.Layout, p *poste
 
 func steps(do string) []string {
 	switch verb, _, _ := strings.Cut(do, ":"); verb {
-	case "mend", "restore", "copy", "lastyear":
+	case "mend", "restore", "copy", "lastyear", "pick":
 		return []string{"save", do}
 	}
 	return []string{do}

@@ -1,7 +1,9 @@
 package handlers_test
 
 import (
+	"log/slog"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"jixiao/assets"
 	"jixiao/forms"
 	"jixiao/forms/rules"
+	"jixiao/handlers"
 	"jixiao/models"
 )
 
@@ -80,7 +83,7 @@ func TestAnIndicatorIsPickedWithoutScripts(t *testing.T) {
 	}
 	before := s.contents()
 	fields := func(b *browser, name string) url.Values {
-		return url.Values{"csrf": {b.token()}, "revision": {itoa(int(s.now(d.ID).Revision))}, "do": {"pick:" + name}}
+		return url.Values{"csrf": {b.token()}, "revision": {itoa(int(s.now(d.ID).Revision))}, "do": {"pick:数量指标/" + name}}
 	}
 	b.post(at(d.ID), fields(b, "不在库里的指标")).answered(422).says("指标库里没有")
 	for _, login := range []string{"zhuguan", "linju"} {
@@ -106,5 +109,41 @@ func TestAPickedIndicatorWithoutItsValueIsFound(t *testing.T) {
 		}) {
 			t.Errorf("nothing is wrong with %s without its value", i.Name)
 		}
+	}
+}
+
+func TestABrokenLibraryStopsTheStart(t *testing.T) {
+	s := newSite(t)
+	for name, file := range map[string]string{
+		"cut off":          `[{"field":"会议培训",`,
+		"not a list":       `{}`,
+		"twice the same":   `[` + oneIndicator + `,` + oneIndicator + `]`,
+		"without its name": `[{"field":"会议培训","class":"数量指标","sign":"≥","unit":"人","example":"≥5人","explanation":"人数。"}]`,
+	} {
+		_, err := handlers.New(handlers.Config{
+			Store: s.Store, Fonts: must(printing())(t), Clock: s.clock.now, Log: slog.Default(), Indicators: []byte(file),
+		})
+		if models.KindOf(err) != models.Invalid || !strings.HasPrefix(err.Error(), "指标库文件有误，请改正后再启动：") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+const oneIndicator = `{"field":"会议培训","class":"数量指标","name":"参会人数","sign":"≥","unit":"人","example":"≥5人","explanation":"到会的人数。"}`
+
+func TestAPickIsTakenBackWithoutScripts(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	b := s.as("jingban")
+	b.press(b.declaration(d.ID), "保存", map[string]string{"项目概况": "写好的概况"})
+	before := s.now(d.ID).Document
+	p := b.press(b.get("/indicators?q=sbysjg&declaration="+itoa(int(d.ID))), "查找", map[string]string{"查找指标": "设备验收合格率"})
+	p = b.press(p, "加入 设备验收合格率", nil).says("已加入质量指标“设备验收合格率”")
+	if value := p.blank("实施期／质量指标／2／指标值"); attribute(value.Node, "placeholder") != "= … %" || value.value() != "" {
+		t.Errorf("the value that nobody chose is %q, its hint %q", value.value(), attribute(value.Node, "placeholder"))
+	}
+	b.press(p, "撤销", nil)
+	if now := s.now(d.ID).Document; !reflect.DeepEqual(now.Indicators, before.Indicators) || now.Narrative != before.Narrative {
+		t.Errorf("after 撤销 the text is\n%+v\nbefore it was\n%+v", now, before)
 	}
 }

@@ -75,6 +75,7 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 	if err = s.sinceLast(v, d, page); err != nil {
 		return err
 	}
+	page.Collect = page.Latest && len(v.scope.Libraries(d)) > 0
 	page.Form, err = s.readForm(d, &version.Document, version.Findings)
 	return err
 }

@@ -29,6 +29,8 @@ type Config struct {
 	Words *models.Words
 	Clock func() time.Time
 	Log   *slog.Logger
+	// Indicators is the starter library as a JSON file; nil means the built-in.
+	Indicators []byte
 	// TrustedProxies may name the client in X-Forwarded-For.
 	TrustedProxies []*net.IPNet
 	// TLS says that the server is reached over HTTPS, so that cookies are
@@ -68,7 +70,7 @@ func New(c Config) (*Server, error) {
 	if s.rules, err = rules.New(); err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
-	if s.library, err = newLibrary(); err != nil {
+	if s.library, err = newLibrary(c.Indicators); err != nil {
 		return nil, err
 	}
 	if s.passwords, err = newHasher(); err != nil {
@@ -117,6 +119,8 @@ type visit struct {
 	person models.Person
 	orgs   []models.Org
 	scope  models.Scope
+
+	library *store.Library // as it concerns the person, once it was asked for
 
 	// What was fetched for checking a declaration, as long as it stands.
 	inspected                      *inspector

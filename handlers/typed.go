@@ -72,7 +72,7 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 		level1, level2, _ := strings.Cut(what, "/")
 		l.AddRow(&d.Document, level1, level2)
 	case "pick":
-		if err := s.pick(v, l, &d.Document, what); err != nil {
+		if err := s.pick(v, l, d, what); err != nil {
 			return store.Change{}, err
 		}
 	case "remove":

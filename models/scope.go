@@ -22,6 +22,7 @@ type Scope struct {
 	Units       []int64 // whose declarations the person fills
 	Departments []int64 // made out to which the person reviews declarations
 	BelowUnits  []int64 // units below those departments, to read
+	Over        []int64 // the units and what stands above them, whose indicators they may pick
 	Finance     bool    // reviews for the finance bureau
 	Counterpart []int64 // departments the finance review is limited to; empty means all
 	Admin       bool    // accounts and settings
@@ -38,6 +39,7 @@ func ScopeOf(p *Person, orgs []Org) Scope {
 		switch r.Kind {
 		case Handler:
 			s.Units = append(s.Units, r.OrgID)
+			s.Over = append(s.Over, above(r.OrgID, orgs)...)
 		case DepartmentReviewer:
 			s.Departments = append(s.Departments, r.OrgID)
 			s.BelowUnits = append(s.BelowUnits, below(r.OrgID, orgs)...)
@@ -73,6 +75,50 @@ func below(root int64, orgs []Org) []int64 {
 		}
 	}
 	return ids
+}
+
+// above returns an organisation and every one over it.
+func above(id int64, orgs []Org) []int64 {
+	var ids []int64
+	for id != 0 && !slices.Contains(ids, id) {
+		ids = append(ids, id)
+		at := slices.IndexFunc(orgs, func(o Org) bool { return o.ID == id })
+		if at < 0 {
+			break
+		}
+		id = orgs[at].ParentID
+	}
+	return ids
+}
+
+// SeesLibrary reports whether the indicators of an owner concern the person: a
+// department's its reviewers, its units and the finance bureau, the county's (0)
+// everybody.
+func (s *Scope) SeesLibrary(owner int64) bool {
+	return owner == 0 || slices.Contains(s.Departments, owner) || slices.Contains(s.Over, owner) ||
+		s.Finance && (len(s.Counterpart) == 0 || slices.Contains(s.Counterpart, owner))
+}
+
+// KeepsLibrary reports whether the person looks after the indicators of an
+// owner: the finance bureau after the county's (0), a department after its own.
+func (s *Scope) KeepsLibrary(owner int64) bool {
+	return owner == 0 && s.Finance || owner != 0 && slices.Contains(s.Departments, owner)
+}
+
+// Libraries returns the owners into whose library the person may take
+// indicators from d: of what was approved, the reviewers of its department into
+// theirs, those of the finance bureau into the county's (0).
+func (s *Scope) Libraries(d *Declaration) (owners []int64) {
+	if d.Status != Approved {
+		return nil
+	}
+	if s.As(DepartmentReviewer, d) {
+		owners = append(owners, d.DepartmentID)
+	}
+	if s.As(FinanceReviewer, d) {
+		owners = append(owners, 0)
+	}
+	return owners
 }
 
 // Access returns how much of d the person may see.

@@ -26,6 +26,7 @@ type Page interface {
 func pages() []Page {
 	return []Page{
 		&SignIn{}, &List{}, &NewDeclaration{}, &Edit{}, &Review{}, &Submit{}, &Ruling{}, &History{}, &Saved{}, &Years{}, &Compare{}, &Entry{}, &Rules{}, &Indicators{}, &Budget{}, &BudgetImport{}, &Rounds{}, &Round{}, &Message{}, &Outdated{}, &Help{}, &Gallery{},
+		&Collect{},
 	}
 }
 

@@ -55,6 +55,7 @@ type FormInput struct {
 	ID, Name, Label, Caption string
 	Value                    string
 	Kind                     string // line, text, money, choice, date, org
+	Hint                     string // what belongs here, while it is blank
 	Width                    int    // characters that fit, for the height of the box
 	Limit                    int
 	Count                    int // characters that stand there
@@ -126,6 +127,7 @@ type FormOptions struct {
 	Units       []Option
 	Theirs      map[string]Theirs // by input name
 	LastYear    *models.Document  // to be shown beside the cells
+	Hints       map[string]string // by indicator row: what a blank value may look like
 }
 
 var kinds = map[forms.Kind]string{

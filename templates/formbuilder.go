@@ -99,6 +99,9 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 		in.Kind = "line" // browsers take line breaks out of an <input>, and send the rest as if it was typed
 	}
 	in.Count = len([]rune(in.Value))
+	if p.Class.Place > 0 && p.Style == forms.Value {
+		in.Hint = b.options.Hints[p.RowID]
+	}
 	b.choices(spec, in)
 	if p.Class.Place > 0 && p.Style == forms.Prose {
 		in.Place = strings.Join([]string{string(p.Class.Side), p.Class.Level1, p.Class.Level2, strconv.Itoa(p.Class.Place)}, "|")

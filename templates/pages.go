@@ -70,6 +70,7 @@ type Review struct {
 	Opinion  string // kept when a move is refused
 	Problem  string
 	Straight bool // the return may go straight to finance
+	Collect  bool // its indicators may be taken into the library
 	Number   string
 	Version  int  // shown; 0 when it is a draft
 	Latest   bool // no newer version was sent in

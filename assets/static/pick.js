@@ -1,7 +1,7 @@
 // Picking an indicator from the library, by keyboard alone if one likes. While
 // an input method composes, Enter chooses a character and nothing else.
 
-import { $$, ask, composing, el, tell } from "./page.js";
+import { $, $$, ask, composing, el, tell, write } from "./page.js";
 import { grid } from "./rows.js";
 
 const SHOWN = 50;
@@ -19,13 +19,26 @@ export function startPick(draft) {
   };
 }
 
-// put lets the server add the indicator, and goes to where its value belongs.
-async function put(draft, { name, example }, button) {
-  const answer = await draft.queue.job({ do: `pick:${name}` });
+// put lets the server add the indicator, goes to where its value belongs, and
+// can take it back.
+async function put(draft, { class: kind, name, example }, button) {
+  const rows = grid(draft).length;
+  const answer = await draft.queue.job({ do: `pick:${kind}/${name}` });
   if (answer.plain) draft.pass(button);
   if (answer.then !== "saved") return void tell("没有加入，请稍后再试");
-  const row = grid(draft).reverse().find((r) => r.cells[0] && draft.value(r.cells[0]) === name);
-  tell(`已加入“${name}”，请填上本项目的指标值，如“${example}”`);
+  const text = (cell) => (cell ? draft.value(cell) : "");
+  const find = () => grid(draft).reverse().find((r) => r.group.endsWith("/" + kind) && text(r.cells[0]) === name);
+  const fresh = grid(draft).length > rows;
+  const act = () => {
+    const { tr, cells } = find() || {};
+    if (!tr) return;
+    button.focus();
+    if (fresh && !text(cells[1]) && !text(cells[3])) return void draft.queue.job({ do: $("[value^='remove:']", tr).value });
+    for (const cell of [cells[0], cells[2]]) if (cell) write(draft.controls.get(cell), "");
+    draft.queue.now();
+  };
+  tell(`已加入“${name}”，请填上本项目的指标值，如“${example}”`, { label: "撤销", act, typed: true });
+  const row = find();
   const cell = row && draft.controls.get(row.cells[1]);
   if (!cell) return;
   cell.focus();
@@ -58,7 +71,7 @@ async function choose(classes, here) {
       return;
     }
     list.replaceChildren(...found.slice(0, SHOWN).map((i) => el("li", {}, el("button", { type: "button", click: () => take(i) },
-      i.name, el("small", {}, `${i.class}，如 ${i.example}。${i.explanation}`)))));
+      i.name, el("small", {}, `${i.class}，${i.owner}，如 ${i.example}。${i.explanation}`)))));
     said.textContent = `找到 ${found.length} 条${found.length > SHOWN ? `，先列出 ${SHOWN} 条` : ""}`;
   }
 

@@ -10,34 +10,47 @@ import (
 // Library is a library of indicators that can be searched. It never changes and
 // may be used by many at once.
 type Library struct {
-	all  []models.LibraryIndicator
+	all  []models.LibraryEntry
 	text []string // what each is searched in, as fold leaves it
+}
+
+// LibraryFilter says which indicators are looked for; what is "" is not asked.
+type LibraryFilter struct {
+	Search string
+	Class  string // 二级指标
+	Field  string // of the work
+	Owner  string // as LibraryEntry.Owner names it
 }
 
 // NewLibrary makes a library of these indicators.
 func NewLibrary(all []models.LibraryIndicator) *Library {
-	l := &Library{all: all}
+	l := &Library{}
 	for _, i := range all {
-		lines := []string{fold(i.Name), fold(i.Field), fold(i.Class), fold(i.Explanation)}
-		lines = append(lines, initials(i.Name)...)
-		lines = append(lines, initials(i.Field)...)
-		l.text = append(l.text, strings.Join(lines, "\n"))
+		l.all = append(l.all, models.LibraryEntry{LibraryIndicator: i})
+		l.text = append(l.text, libraryText(&i))
 	}
 	return l
 }
 
-// Find returns the indicators of a class, or of all where class is "", in which
-// every word of the search stands: as characters anywhere, or as the pinyin
-// initials of name or field. Those named so come first. A search that is too
-// long is Invalid.
-func (l *Library) Find(search, class string) ([]models.LibraryIndicator, error) {
-	words, err := searchWords(search)
+func libraryText(i *models.LibraryIndicator) string {
+	lines := []string{fold(i.Name), fold(i.Field), fold(i.Class), fold(i.Explanation)}
+	lines = append(lines, initials(i.Name)...)
+	lines = append(lines, initials(i.Field)...)
+	return strings.Join(lines, "\n")
+}
+
+// Find returns the indicators of the filter in which every word of the search
+// stands: as characters anywhere, or as the pinyin initials of name or field.
+// Those named so come first. A search that is too long is Invalid.
+func (l *Library) Find(f LibraryFilter) ([]models.LibraryEntry, error) {
+	words, err := searchWords(f.Search)
 	if err != nil {
 		return nil, err
 	}
-	named, others := []models.LibraryIndicator{}, []models.LibraryIndicator{} // an empty list, not none
+	var named, others []models.LibraryEntry
 	for n, i := range l.all {
-		if class != "" && i.Class != class || !allIn(l.text[n], words) {
+		wanted := (f.Class == "" || i.Class == f.Class) && (f.Field == "" || i.Field == f.Field) && (f.Owner == "" || i.Owner() == f.Owner)
+		if !wanted || !allIn(l.text[n], words) {
 			continue
 		}
 		if allIn(fold(i.Name), words) {
@@ -49,11 +62,26 @@ func (l *Library) Find(search, class string) ([]models.LibraryIndicator, error) 
 	return append(named, others...), nil
 }
 
-// Named returns the indicator of that name.
-func (l *Library) Named(name string) (i models.LibraryIndicator, ok bool) {
-	at := slices.IndexFunc(l.all, func(i models.LibraryIndicator) bool { return i.Name == name })
+// Len returns how many indicators there are.
+func (l *Library) Len() int { return len(l.all) }
+
+// Fields returns the fields of the work, in the order in which they come.
+func (l *Library) Fields() []string {
+	var fields []string
+	for _, i := range l.all {
+		if !slices.Contains(fields, i.Field) {
+			fields = append(fields, i.Field)
+		}
+	}
+	return fields
+}
+
+// Named returns the first indicator of that name in a class.
+func (l *Library) Named(class, name string) (models.LibraryEntry, bool) {
+	key := models.Plain(name)
+	at := slices.IndexFunc(l.all, func(i models.LibraryEntry) bool { return i.Class == class && models.Plain(i.Name) == key })
 	if at < 0 {
-		return models.LibraryIndicator{}, false
+		return models.LibraryEntry{}, false
 	}
 	return l.all[at], true
 }

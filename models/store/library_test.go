@@ -28,7 +28,7 @@ func TestIndicatorsAreFoundByCharactersAndByInitials(t *testing.T) {
 		"what is nowhere":                          {"桥梁", "", ""},
 		"a sign that databases would read as more": {"%", "", ""},
 	} {
-		found, err := l.Find(c.search, c.class)
+		found, err := l.Find(store.LibraryFilter{Search: c.search, Class: c.class})
 		var names []string
 		for _, i := range found {
 			names = append(names, i.Name)
@@ -37,7 +37,7 @@ func TestIndicatorsAreFoundByCharactersAndByInitials(t *testing.T) {
 			t.Errorf("%s: %q finds %q, want %q (%v)", name, c.search, got, c.want, err)
 		}
 	}
-	if _, err := l.Find(strings.Repeat("字", 201), ""); models.KindOf(err) != models.Invalid {
+	if _, err := l.Find(store.LibraryFilter{Search: strings.Repeat("字", 201)}); models.KindOf(err) != models.Invalid {
 		t.Errorf("a search of 201 characters: %v", err)
 	}
 }
