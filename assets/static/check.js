@@ -25,12 +25,12 @@ export function startCheck(draft) {
   // somebody asks for the check.
   let asked = Boolean(first && !later);
   if (asked) $("summary", panel).focus({ preventScroll: true });
-  const all = () => {
+  const all = () => steady(() => {
     for (const [name, c] of draft.controls) {
       const html = asked || c.value || left.has(name) ? said[name] : "";
       show(c, html, c === document.activeElement);
     }
-  };
+  });
   const drawnAnew = () => {
     said = {};
     for (const [name, c] of draft.controls) {
@@ -53,7 +53,7 @@ export function startCheck(draft) {
     left.add(target.name);
     await released();
     // What was typed just now is not known to the rules yet.
-    if (target.isConnected && !draft.changed().includes(target.name)) show(target, said[target.name]);
+    if (target.isConnected && !draft.changed().includes(target.name)) steady(() => show(target, said[target.name]));
   });
   draft.does.check = async () => {
     await draft.queue.now();
@@ -95,6 +95,15 @@ function refresh(panel, html) {
   fill(panel, drawn(html) || el("section", { class: "problems good", id: "problems" }, el("h2", {}, "没有发现问题")));
   list.scrollTop = top;
   if (at) (($$("a", list).find((a) => a.getAttribute("href") === at)) || $("summary", panel)).focus({ preventScroll: true });
+}
+
+// steady keeps the cell that somebody is in where it is in the window while
+// messages come and go above it.
+function steady(change) {
+  const at = document.activeElement;
+  const { top } = at.getBoundingClientRect();
+  change();
+  scrollBy(0, at.getBoundingClientRect().top - top);
 }
 
 // show puts the messages at a cell. In the cell somebody is in they only go,

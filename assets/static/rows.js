@@ -134,10 +134,12 @@ async function add(draft, what, button) {
   if (await done(draft, what, button, "没有增加")) focusRow(draft, rowsOf(draft, group).pop());
 }
 
-// focusRow goes to a row, unless somebody types elsewhere by now.
-function focusRow(draft, row) {
+// focusRow goes to a row, unless somebody types elsewhere by now: in another
+// cell than from.
+function focusRow(draft, row, from) {
   const c = row && draft.controls.get(row.cells.find((name) => name));
-  if (!c || draft.controls.has(document.activeElement.name)) return;
+  const { name } = document.activeElement;
+  if (!c || (name !== from && draft.controls.has(name))) return;
   c.focus();
   c.scrollIntoView({ block: "nearest" });
 }
@@ -154,12 +156,13 @@ async function remove(draft, what, button) {
   const left = rowsOf(draft, row.group);
   focusRow(draft, left[Math.min(at, left.length - 1)]);
   const act = async () => {
+    const from = document.activeElement.name;
     const now = rowsOf(draft, row.group).map((r) => textsOf(draft, r));
     now.splice(at, 0, before);
     await set(draft, row.group, now);
-    focusRow(draft, rowsOf(draft, row.group)[at]);
+    focusRow(draft, rowsOf(draft, row.group)[at], from);
   };
-  tell(`已删除${row.group.split("/")[1]}第 ${at + 1} 行`, { label: "撤销", act });
+  tell(`已删除${row.group.split("/")[1]}第 ${at + 1} 行`, { label: "撤销", act, typed: true });
 }
 
 // fill lets the server fill or mend cells, and can put back what stood there.
@@ -171,6 +174,6 @@ async function fill(draft, what, button, word) {
     putBack(draft.controls, filled);
     draft.queue.now();
   };
-  if (filled.length) tell(`已${word} ${filled.length} 格`, { label: `撤销${word}`, act });
+  if (filled.length) tell(`已${word} ${filled.length} 格`, { label: `撤销${word}`, act, typed: true });
   else tell(`没有可以${word}的格`);
 }

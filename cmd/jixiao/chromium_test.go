@@ -138,7 +138,7 @@ func (w *window) until(what, expression string) {
 			return
 		}
 		if time.Now().After(end) {
-			shown, _ := script[string](w, "location.href + '\\n' + document.body.innerText.slice(0, 1500)")
+			shown, _ := script[string](w, "location.href + `\\nthe focus is at ` + document.activeElement.outerHTML.slice(0, 200) + `\\n` + [...document.querySelectorAll(`.dock`)].map(e => e.innerText).join() + `\\n` + document.body.innerText.slice(0, 1500)")
 			w.t.Fatalf("%s: not within %s (%v). The page shows:\n%s", what, patient, err, shown)
 		}
 	}
