@@ -5,14 +5,15 @@ package main
 type commands struct {
 	Help helpFlag `short:"h" help:"显示帮助"`
 
-	Serve   serveCommand   `cmd:"" help:"启动网站"`
-	Migrate migrateCommand `cmd:"" help:"建立数据库，或把它升级到本版本"`
-	Org     orgCommands    `cmd:"" help:"主管部门和单位"`
-	Check   checkCommand   `cmd:"" help:"检查申报表文件，每张一行结果；有错误时退出码为 1"`
-	Print   printCommand   `cmd:"" help:"把申报表文件印成一个 PDF"`
-	Import  importCommand  `cmd:"" help:"把申报表文件导入为草稿"`
-	Export  exportCommand  `cmd:"" help:"导出申报表"`
-	User    userCommands   `cmd:"" help:"账号"`
+	Serve       serveCommand       `cmd:"" help:"启动网站"`
+	Migrate     migrateCommand     `cmd:"" help:"建立数据库，或把它升级到本版本"`
+	Org         orgCommands        `cmd:"" help:"主管部门和单位"`
+	Check       checkCommand       `cmd:"" help:"检查申报表文件，每张一行结果；有错误时退出码为 1"`
+	Print       printCommand       `cmd:"" help:"把申报表文件印成一个 PDF"`
+	VerifyPrint verifyPrintCommand `cmd:"" help:"核对打印的 PDF 与送审的版本是否一字不差；不一致时退出码为 1"`
+	Import      importCommand      `cmd:"" help:"把申报表文件导入为草稿"`
+	Export      exportCommand      `cmd:"" help:"导出申报表"`
+	User        userCommands       `cmd:"" help:"账号"`
 }
 
 // orgCommands are the commands on organisations.
