@@ -17,7 +17,7 @@ type control struct{ *html.Node }
 func (p *page) control(form *html.Node, label string) control {
 	p.Helper()
 	var near []*html.Node
-	for _, n := range below(form, element("input", "textarea", "select")) {
+	for _, n := range p.controls(form) {
 		if attribute(n, "type") == "hidden" {
 			continue
 		}
@@ -32,6 +32,20 @@ func (p *page) control(form *html.Node, label string) control {
 		p.Fatalf("%s has %d blanks for %s: %s", p.path, len(near), label, short(p.text()))
 	}
 	return control{near[0]}
+}
+
+// controls returns the blanks of a form, or of the whole page; those that name
+// a form belong to it wherever they stand.
+func (p *page) controls(form *html.Node) []*html.Node {
+	return slices.DeleteFunc(p.all(element("input", "textarea", "select")), func(n *html.Node) bool {
+		if form == p.root {
+			return false
+		}
+		if has(n, "form") {
+			return attribute(n, "form") != attribute(form, "id")
+		}
+		return !slices.Contains(slices.Collect(n.Ancestors()), form)
+	})
 }
 
 // blank returns the blank with that label anywhere on the page.
@@ -123,7 +137,7 @@ func (c control) choose(t testing.TB, text string) {
 // fields returns what stands in the form's blanks as a browser sends it.
 func (p *page) fields(form *html.Node) url.Values {
 	fields := url.Values{}
-	for _, n := range below(form, element("input", "textarea", "select")) {
+	for _, n := range p.controls(form) {
 		kind, name := attribute(n, "type"), attribute(n, "name")
 		choice := kind == "checkbox" || kind == "radio"
 		if name == "" || has(n, "disabled") || choice && !has(n, "checked") {

@@ -68,7 +68,12 @@ func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, erro
 	if err != nil {
 		return nil, err
 	}
+	remarks, err := s.Store.Remarks(v.ctx, d.ID)
+	if err != nil {
+		return nil, err
+	}
 	return &workflow.Case{
+		Remarks:     remarks,
 		Declaration: d, Person: &v.person, Scope: &v.scope, Round: round,
 		OwnDepartment: d.UnitID != 0 && d.UnitID == d.DepartmentID,
 		Check:         inspect.check,

@@ -49,7 +49,12 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
+	remarks, err := s.Store.Remarks(v.ctx, d.ID)
+	if err != nil {
+		return nil, err
+	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
+		Remarks:  latest(remarks),
 		Editable: true, Hints: hints, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
@@ -73,6 +78,7 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 	}
 	page := &templates.Edit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Checked: view.checked, Stale: view.stale,
+		Remarks: s.remarkList(v, d, c.Remarks, true),
 		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID, Login: v.person.Login,
 	}
 	s.offerUndo(v, page.Flash, d.ID)

@@ -44,6 +44,8 @@ var doors = []door{
 	{route: "GET /declarations/:id/moves"},
 	{route: "POST /declarations/:id/moves", fields: "revision={revision}&do=return&opinion=changed"},
 	{route: "GET /declarations/:id/history"},
+	{route: "GET /declarations/:id/opinions"},
+	{route: "POST /declarations/:id/opinions", fields: "reply.1=changed"},
 	{route: "GET /declarations/:id/compare"},
 	{route: "GET /declarations/:id/saved"},
 	{route: "GET /declarations/:id/saved/:revision"},

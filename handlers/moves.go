@@ -44,6 +44,8 @@ func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason,
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Reason: reason, Problem: problem,
 		Next: "由" + d.Document.Department.Name + "审核",
 	}
+	page.Open = c.Open()
+	page.NeedsReason = page.Open > 0
 	for _, f := range workflow.Of(found, models.SeverityWarning) {
 		page.NeedsReason = page.NeedsReason || c.NeedsReason(f.Rule)
 	}
@@ -65,6 +67,12 @@ func (s *Server) move(v *visit) error {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
 	request := s.request(v, models.Action(v.FormValue("do")))
+	if request.Remarks, err = s.written(v, &d); err != nil {
+		return err
+	}
+	if request.Action == remarking {
+		return s.keepRemarks(v, &d, revision, request)
+	}
 	saved, err := s.apply(v, store.Target{ID: d.ID, Revision: revision}, request)
 	if err != nil {
 		return s.refused(v, &d, request, err)
@@ -105,8 +113,11 @@ func (s *Server) apply(v *visit, at store.Target, r workflow.Request) (models.De
 	}
 	return s.Store.UpdateDeclaration(v.ctx, at.ID, at.Revision, func(d *models.Declaration) (store.Change, error) {
 		c.Declaration = d
+		if err := placed(r.Remarks); err != nil {
+			return store.Change{}, err
+		}
 		result, err := workflow.Apply(c, r)
-		return store.Change{Event: result.Event, Version: result.Version}, err
+		return store.Change{Event: result.Event, Version: result.Version, Remarks: result.Remarks, Tell: result.Tells}, err
 	})
 }
 
@@ -141,7 +152,9 @@ func (s *Server) refused(v *visit, d *models.Declaration, r workflow.Request, er
 		if kind == models.Conflict {
 			problem = "您打开后，这份申报表有了变化：现在是“" + now.Status.Label() + "”。请看过后再处理，您写的意见还在下面。"
 		}
-		return s.drawReview(v, &now, access, reviewView{status: statuses[kind], opinion: r.Opinion, problem: problem})
+		return s.drawReview(v, &now, access, reviewView{
+			status: statuses[kind], opinion: r.Opinion + homeless(r.Remarks), problem: problem, remarks: r.Remarks,
+		})
 	}
 	return err
 }

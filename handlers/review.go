@@ -16,6 +16,7 @@ type reviewView struct {
 	opinion string
 	problem string
 	version int // to show; 0 means the latest
+	remarks *[]models.Remark
 }
 
 func handedOut(d *models.Declaration) bool {
@@ -36,6 +37,11 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 			d.Status == models.Reviewed && v.scope.As(models.FinanceReviewer, d),
 	}
 	page.Title, page.Section = title(d), "list"
+	page.Writing = c.Why(models.Return) == nil && (view.version == 0 || view.version == d.Version)
+	page.Remarks = s.remarkList(v, d, c.Remarks, false)
+	if page.Writing && page.Opinion == "" {
+		page.Opinion = draftOf(c.Remarks)[""]
+	}
 	if page.Subject.Opinion, err = s.opinion(v, d); err != nil {
 		return err
 	}
@@ -76,7 +82,22 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 		return err
 	}
 	page.Collect = page.Latest && len(v.scope.Libraries(d)) > 0
-	page.Form, err = s.readForm(d, &version.Document, version.Findings)
+	o := templates.FormOptions{Findings: version.Findings, HandedOut: handedOut(d)}
+	if o.Remarks, err = s.Store.Remarks(v.ctx, d.ID); err != nil {
+		return err
+	}
+	if page.Writing {
+		o.Boxes = draftOf(o.Remarks)
+		if view.remarks != nil {
+			o.Boxes = textsByCell(*view.remarks)
+		}
+	}
+	o.Remarks = latest(o.Remarks)
+	l, err := layoutOf(&version.Document)
+	if err != nil {
+		return err
+	}
+	page.Form, err = templates.NewForm(l, &version.Document, o)
 	return err
 }
 

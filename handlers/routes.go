@@ -29,6 +29,8 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id/moves", s.signed(s.moved)).Name = "moved"
 	e.POST("/declarations/:id/moves", s.signed(s.move)).Name = "move"
 	e.GET("/declarations/:id/history", s.signed(s.history)).Name = "history"
+	e.GET("/declarations/:id/opinions", s.signed(s.opinions)).Name = "opinions"
+	e.POST("/declarations/:id/opinions", s.signed(s.answer)).Name = "opinions.answer"
 	e.GET("/declarations/:id/compare", s.signed(s.compare)).Name = "compare"
 	e.GET("/declarations/:id/saved", s.signed(s.savedList)).Name = "saved"
 	e.GET("/declarations/:id/saved/:revision", s.signed(s.savedState)).Name = "saved.state"

@@ -36,7 +36,8 @@
 //	已归档        Filed            a version whose stamped scan is there; no state
 //	附件          Attachment
 //	附件清单      Papers           the documents behind a declaration
-//	意见          Opinion
+//	意见          Opinion          on the whole form; Remark on one cell
+//	答复          Reply            of the unit to a Remark
 //	版本          Version          what was sent in once; never changes
 //	             Revision         a count of saves
 //	错误, 提醒, 提示 SeverityError, SeverityWarning, SeverityNote

@@ -25,7 +25,29 @@ type Page interface {
 // stops the program at start.
 func pages() []Page {
 	return []Page{
-		&SignIn{}, &List{}, &NewDeclaration{}, &Edit{}, &Review{}, &Submit{}, &Ruling{}, &History{}, &Saved{}, &Years{}, &Compare{}, &Entry{}, &Rules{}, &Indicators{}, &Budget{}, &BudgetImport{}, &Rounds{}, &Round{}, &Message{}, &Outdated{}, &Help{}, &Gallery{},
+		&SignIn{},
+		&List{},
+		&NewDeclaration{},
+		&Edit{},
+		&Review{},
+		&Submit{},
+		&Ruling{},
+		&History{},
+		&Saved{},
+		&Years{},
+		&Compare{},
+		&Entry{},
+		&Rules{},
+		&Indicators{},
+		&Budget{},
+		&BudgetImport{},
+		&Rounds{},
+		&Round{},
+		&Message{},
+		&Outdated{},
+		&Help{},
+		&Gallery{},
+		&Opinions{},
 		&Collect{},
 	}
 }

@@ -64,7 +64,9 @@ type FormInput struct {
 	LastYear                 *Before // nil where it is not shown
 	Messages                 []CellMessage
 	Theirs                   *Theirs
-	Invalid                  bool // an error points here
+	Remarks                  []models.Remark // of reviewers
+	Box                      *Box            // for the reviewer's opinion
+	Invalid                  bool            // an error points here
 	Readonly                 bool
 }
 
@@ -76,6 +78,13 @@ func (i *FormInput) Rows() int {
 	}
 	return max(n, 1)
 }
+
+// BoxPrefix stands before the name of an input in the name of the box for the
+// opinion on it.
+const BoxPrefix = "cell."
+
+// Box takes a reviewer's opinion on a cell.
+type Box struct{ Name, Text string }
 
 // Theirs is what somebody else saved meanwhile in a cell that was changed here
 // too.
@@ -128,6 +137,8 @@ type FormOptions struct {
 	Theirs      map[string]Theirs // by input name
 	LastYear    *models.Document  // to be shown beside the cells
 	Hints       map[string]string // by indicator row: what a blank value may look like
+	Remarks     []models.Remark   // shown at their cells
+	Boxes       map[string]string // by input name what a reviewer has typed; nil where nobody reviews
 }
 
 var kinds = map[forms.Kind]string{

@@ -114,8 +114,22 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 	if text, ok := b.lastYear[in.Name]; ok {
 		in.LastYear = &Before{text}
 	}
+	b.opinions(in)
 	b.register(spec.Path, p.Class, in, part)
 	return in
+}
+
+// opinions hangs the reviewers' opinions at their cell, and the box for
+// writing one.
+func (b *builder) opinions(in *FormInput) {
+	for _, r := range b.options.Remarks {
+		if r.Cell == in.Name {
+			in.Remarks = append(in.Remarks, r)
+		}
+	}
+	if b.options.Boxes != nil {
+		in.Box = &Box{Name: BoxPrefix + in.Name, Text: b.options.Boxes[in.Name]}
+	}
 }
 
 // register makes the input findable by its path; an empty row of a class by

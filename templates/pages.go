@@ -44,6 +44,7 @@ type Edit struct {
 	Form    *Form
 	Checked bool // the findings were asked for
 	Buttons []Button
+	Remarks Remarks
 	Stale   bool // somebody else saved meanwhile
 	SavedAt time.Time
 	// Years counts the places that speak of the year before; Asked says that
@@ -69,6 +70,8 @@ type Review struct {
 	Buttons  []Button
 	Opinion  string // kept when a move is refused
 	Problem  string
+	Remarks  Remarks
+	Writing  bool // opinions on cells may be written
 	Straight bool // the return may go straight to finance
 	Collect  bool // its indicators may be taken into the library
 	Number   string
@@ -94,6 +97,7 @@ type Submit struct {
 	Form        *Form
 	Next        string // who will have it
 	NeedsReason bool
+	Open        int // opinions that were not answered
 	Reason      string
 	Problem     string
 }

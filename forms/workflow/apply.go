@@ -22,6 +22,8 @@ type Case struct {
 	Check func(*models.Document) []models.Finding
 	// NeedsReason tells the rules whose warnings the round wants explained.
 	NeedsReason func(rule string) bool
+	// Remarks are the opinions on the cells of its versions.
+	Remarks []models.Remark
 	// Colleagues names who else may do what four eyes forbid this person.
 	Colleagues func(models.RoleKind) []string
 }
@@ -36,12 +38,19 @@ type Request struct {
 	Date      string // 批复日期 as typed
 	Address   string // of the person's machine
 	At        time.Time
+	// Remarks are what a reviewer has written at the cells; nil leaves what
+	// was kept before.
+	Remarks *[]models.Remark
 }
 
 // Result is what a move leaves behind beside the changed declaration.
 type Result struct {
 	Event   *models.Event
 	Version *models.Version // frozen by 送审, else nil
+	// Tells says that a reviewer has made the move: with it the unit learns of
+	// the remarks.
+	Tells   bool
+	Remarks *[]models.Remark // of the request, where a reviewer has made it
 }
 
 // Pending is the refusal of 送审 while findings stand in the way.
@@ -49,12 +58,16 @@ type Pending struct {
 	Findings []models.Finding
 	Errors   int  // how many of them are errors; with none the warnings wait to be confirmed
 	Reason   bool // confirmed, but a warning that the round wants explained has no reason
+	Open     int  // opinions that were not answered, and nothing was said why
 }
 
 // Error says what is in the way, in Chinese.
 func (p *Pending) Error() string {
 	if p.Errors > 0 {
 		return "暂不能送审：还有 " + itoa(p.Errors) + " 处错误"
+	}
+	if p.Open > 0 {
+		return "还有 " + itoa(p.Open) + " 条审核意见没有答复，请逐条答复，或者填写说明后再送审"
 	}
 	if p.Reason {
 		return "其中有的提醒须说明理由，请填写说明后再送审"
@@ -95,12 +108,21 @@ func (c *Case) move(action models.Action) (Move, error) {
 		if m.Eyes && d.FilledBy(c.Person.ID) {
 			return Move{}, c.fourEyes(m.Role)
 		}
+		if m.Action == models.Withdraw && c.remarked() {
+			return Move{}, models.Refuse(models.Closed, "审核人已经写了意见，不能撤回，请联系审核人退回")
+		}
 		return m, nil
 	}
 	if !held {
 		return Move{}, models.Refuse(models.Forbidden, "您没有权限对这份申报表“"+action.Label()+"”")
 	}
 	return Move{}, models.Refuse(models.Closed, closed(d.Status, action))
+}
+
+// remarked reports whether somebody has written an opinion on the version that
+// is being reviewed.
+func (c *Case) remarked() bool {
+	return slices.ContainsFunc(c.Remarks, func(r models.Remark) bool { return r.Version == c.Declaration.Version })
 }
 
 func (c *Case) holds(when Condition) bool {
@@ -162,6 +184,9 @@ func Apply(c *Case, r Request) (Result, error) {
 		Number: r.Number, Date: r.Date, Note: c.note(m, r),
 	}
 	result := Result{Event: event}
+	if m.Role != models.Handler {
+		result.Tells, result.Remarks = true, r.Remarks
+	}
 	if m.Action == models.Submit {
 		if result.Version, err = c.freeze(r); err != nil {
 			return Result{}, err
@@ -203,10 +228,16 @@ func (c *Case) note(m Move, r Request) string {
 	return ""
 }
 
+// Agreed is the opinion of a reviewer who passes a declaration and writes none.
+const Agreed = "同意"
+
 // require checks what the move needs from the person.
 func require(m Move, r *Request) error {
 	if m.Opinion && models.Blank(r.Opinion) {
 		return models.Refuse(models.Invalid, m.Action.Label()+"需要写明意见")
+	}
+	if m.Action == models.Pass && models.Blank(r.Opinion) {
+		r.Opinion = Agreed
 	}
 	if !m.Ruling {
 		r.Number, r.Date = "", ""
@@ -257,7 +288,20 @@ func (c *Case) pending(findings []models.Finding, r Request) error {
 	if unexplained && models.Blank(r.Opinion) {
 		return &Pending{Findings: warnings, Reason: true}
 	}
+	if open := c.Open(); open > 0 && models.Blank(r.Opinion) {
+		return &Pending{Findings: warnings, Open: open}
+	}
 	return nil
+}
+
+// Open counts the opinions that the unit has not answered.
+func (c *Case) Open() (n int) {
+	for i := range c.Remarks {
+		if c.Remarks[i].Open() {
+			n++
+		}
+	}
+	return n
 }
 
 // Of returns the findings of one severity.

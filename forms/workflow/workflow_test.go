@@ -168,6 +168,16 @@ func TestApplyRefuses(t *testing.T) {
 			"withdrawing after the department has passed it", models.Handler, models.FinanceReview, models.Withdraw,
 			func(*workflow.Case, *workflow.Request) {}, models.Closed, "请联系审核人退回",
 		},
+		{
+			"withdrawing after the reviewer has written an opinion", models.Handler, models.DepartmentReview, models.Withdraw,
+			func(c *workflow.Case, _ *workflow.Request) { c.Remarks = []models.Remark{{Version: 1}} }, models.Closed, "写了意见",
+		},
+		{
+			"sending in with an opinion that was not answered", models.Handler, models.Returned, models.Submit,
+			func(c *workflow.Case, r *workflow.Request) {
+				c.Remarks, r.Opinion = []models.Remark{{Seq: 3}, {Seq: 3, Reply: models.Changed}}, " "
+			}, models.Internal, "还有 1 条审核意见没有答复",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			x, r := newCase(c.status, c.role), complete(c.action)

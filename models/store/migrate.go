@@ -27,6 +27,7 @@ func migrations() []*gormigrate.Migration {
 		{ID: "0006-indicators-of-ones-own", Migrate: migrate0006},
 		{ID: "0008-attachments", Migrate: migrate0008},
 		{ID: "0009-jobs", Migrate: migrate0009},
+		{ID: "0011-remarks", Migrate: migrate0011},
 	}
 }
 

@@ -20,6 +20,11 @@ type Change struct {
 	// PersonID and PersonName say who saved where no event says it.
 	PersonID   int64
 	PersonName string
+	// Remarks are what the reviewers have written at the cells so far; nil
+	// leaves it as it is.
+	Remarks *[]models.Remark
+	// Tell makes the remarks known to the unit, with the event.
+	Tell bool
 }
 
 // Target names a declaration as a person has seen it.
@@ -179,6 +184,8 @@ func (s *Store) keep(tx *gorm.DB, before, after *models.Declaration, what Change
 		func() error { return saveState(tx, before, after, what) },
 		func() error { return freeze(tx, after, what.Version) },
 		func() error { return appendEvent(tx, after, what.Event) },
+		func() error { return writeRemarks(tx, after, what.Remarks) },
+		func() error { return tellRemarks(tx, after, what) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -197,7 +204,7 @@ func acceptable(d *models.Declaration, what *Change) error {
 	if err := identify(d.Document.Indicators); err != nil {
 		return err
 	}
-	for _, v := range []any{d, what.Event, what.Version, what.PersonName} {
+	for _, v := range []any{d, what.Event, what.Version, what.PersonName, what.Remarks} {
 		if err := storable(v); err != nil {
 			return err
 		}
