@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -132,7 +133,7 @@ func (b *browser) fields(p *page, button string, filled map[string]string) (acti
 	if name := attribute(pressed, "name"); name != "" {
 		fields.Add(name, attribute(pressed, "value"))
 	}
-	return attribute(f, "action"), attribute(f, "method"), fields
+	return cmp.Or(attribute(pressed, "formaction"), attribute(f, "action")), attribute(f, "method"), fields
 }
 
 // press fills in blanks by their labels, presses a button, and goes on to where

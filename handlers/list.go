@@ -211,8 +211,7 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 			Department: r.Department.Name, Annual: r.Annual.String(), Total: r.Total.String(),
 			Status: r.Status, Since: r.MovedAt, Year: r.Year,
 		}
-		row.Choosable = t.as == models.FinanceReviewer && r.Status == models.Reviewed
-		page.Approve = page.Approve || row.Choosable
+		page.Approve = page.Approve || t.as == models.FinanceReviewer && r.Status == models.Reviewed
 		page.Rows = append(page.Rows, row)
 	}
 	return nil

@@ -71,6 +71,12 @@ var doors = []door{
 	{route: "POST /rounds/:id/check", path: "/rounds/1/check", fields: "x=y", open: "caizheng duikou"},
 	{route: "GET /ruling", path: "/ruling?id={id}"},
 	{route: "POST /ruling", fields: "id={id}&revision={revision}&number=1&date=2023-02-20"},
+	{route: "GET /prints", path: "/prints?chosen=yes&id={id}"},
+	{route: "GET /jobs"},
+	{route: "POST /jobs", fields: "chosen=yes&kind=bound"},
+	{route: "GET /jobs/:id", path: "/jobs/1"},
+	{route: "POST /jobs/:id", path: "/jobs/1", fields: "do=stop"},
+	{route: "GET /jobs/:id/file", path: "/jobs/1/file"},
 	// The last one: after it nobody is signed in.
 	{route: "POST /signout", public: true},
 }

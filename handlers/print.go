@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -21,19 +22,28 @@ func (s *Server) print(v *visit) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case showsVersion(&d, access):
-		return s.printNumber(v, &d, d.Version)
-	case access < models.ReadDraft:
-		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
-	case v.QueryParam("public") != "":
-		return models.Refuse(models.Closed, "公开版照送审的内容打印，这份申报表现在的内容还没有送审。")
-	}
-	decided, err := s.Store.PrintDecisions(v.ctx)
+	sheet, err := s.paper(v.ctx, &d, access, v.QueryParam("public") != "")
 	if err != nil {
 		return err
 	}
-	return s.sendPDF(v, pdf.Sheet{Document: &d.Document, Draft: true, Settings: decided.Now()})
+	return s.sendPDF(v, sheet)
+}
+
+// paper is the declaration as it is printed for somebody with that access to it.
+func (s *Server) paper(ctx context.Context, d *models.Declaration, access models.Access, public bool) (pdf.Sheet, error) {
+	switch {
+	case access >= models.Read && showsVersion(d, access):
+		return s.versionPaper(ctx, d, d.Version, public)
+	case access < models.ReadDraft:
+		return pdf.Sheet{}, models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
+	case public:
+		return pdf.Sheet{}, models.Refuse(models.Closed, "公开版照送审的内容打印，这份申报表现在的内容还没有送审。")
+	}
+	decided, err := s.Store.PrintDecisions(ctx)
+	if err != nil {
+		return pdf.Sheet{}, err
+	}
+	return pdf.Sheet{Document: &d.Document, Draft: true, Settings: decided.Now()}, nil
 }
 
 // showsVersion reports whether a copy of d is one of the version that was sent
@@ -48,7 +58,11 @@ func (s *Server) printVersion(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return s.printNumber(v, &d, n)
+	sheet, err := s.versionPaper(v.ctx, &d, n, v.QueryParam("public") != "")
+	if err != nil {
+		return err
+	}
+	return s.sendPDF(v, sheet)
 }
 
 // numbered loads the declaration of the path and the number of a version that
@@ -65,23 +79,21 @@ func (s *Server) numbered(v *visit) (d models.Declaration, n int, err error) {
 	return d, n, nil
 }
 
-func (s *Server) printNumber(v *visit, d *models.Declaration, n int) error {
-	version, err := s.Store.Version(v.ctx, d.ID, n)
+// versionPaper is a version as it is printed for ever.
+func (s *Server) versionPaper(ctx context.Context, d *models.Declaration, n int, public bool) (pdf.Sheet, error) {
+	version, err := s.Store.Version(ctx, d.ID, n)
 	if err != nil {
-		return err
+		return pdf.Sheet{}, err
 	}
-	decided, err := s.Store.PrintDecisions(v.ctx)
+	decided, err := s.Store.PrintDecisions(ctx)
 	if err != nil {
-		return err
+		return pdf.Sheet{}, err
 	}
 	sheet, err := pdf.SheetOf(&version, s.Key, decided)
-	if err != nil {
-		return err
-	}
-	if v.QueryParam("public") != "" {
+	if public {
 		sheet = sheet.Public()
 	}
-	return s.sendPDF(v, sheet)
+	return sheet, err
 }
 
 func (s *Server) sendPDF(v *visit, sheet pdf.Sheet) error {

@@ -56,6 +56,12 @@ func (s *Server) routes() {
 	e.POST("/rounds/:id/check", s.signed(s.checkRound)).Name = "round.check"
 	e.GET("/ruling", s.signed(s.rulingForm)).Name = "ruling"
 	e.POST("/ruling", s.signed(s.ruling)).Name = "ruling.post"
+	e.GET("/prints", s.signed(s.prints)).Name = "prints"
+	e.GET("/jobs", s.signed(s.jobs)).Name = "jobs"
+	e.POST("/jobs", s.signed(s.createJob)).Name = "jobs.create"
+	e.GET("/jobs/:id", s.signed(s.job)).Name = "job"
+	e.POST("/jobs/:id", s.signed(s.actOnJob)).Name = "job.act"
+	e.GET("/jobs/:id/file", s.signed(s.fetch)).Name = "job.file"
 	if s.Development {
 		e.GET("/gallery", s.gallery).Name = "gallery"
 	}

@@ -38,12 +38,14 @@ type Config struct {
 	TLS bool
 	// Accounts are shown on the sign-in page; only the sample has any.
 	Accounts []templates.Account
+	// Results is the folder of what is printed in the background; "" for none.
+	Results string
 	// Development opens /gallery.
 	Development bool
 }
 
 // Server answers requests. All its state is the database's, but for the checks
-// of whole rounds that it is running.
+// of whole rounds and the jobs that it is running.
 type Server struct {
 	Config
 	echo      *echo.Echo
@@ -55,6 +57,7 @@ type Server struct {
 	static    *static
 	registry  *prometheus.Registry
 	surveys   *surveys
+	press     *press
 }
 
 // New returns a server, or an error when a template or rule is broken.
@@ -78,6 +81,7 @@ func New(c Config) (*Server, error) {
 	}
 	s.sessions = newSessions(c)
 	s.surveys = &surveys{of: map[int64]*survey{}}
+	s.press = newPress(c.Results)
 	s.echo = echo.New()
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.failed

@@ -2,8 +2,8 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -92,10 +92,24 @@ func (s *Server) visit(c echo.Context) (*visit, error) {
 	if id == 0 {
 		return nil, refused
 	}
-	person, err := s.Store.Person(ctx, id)
-	var missing *models.Error
-	if errors.As(err, &missing) && missing.Kind == models.NotFound || err == nil && person.Disabled {
+	v, err := s.visitor(ctx, id)
+	if models.KindOf(err) == models.Unauthenticated {
 		return nil, refused
+	}
+	if err != nil {
+		return nil, err
+	}
+	v.Context = c
+	return v, nil
+}
+
+// visitor is a person with the roles of this moment, for work that goes on
+// without a request too. It is an Unauthenticated for one who is not there any
+// more or is disabled.
+func (s *Server) visitor(ctx context.Context, id int64) (*visit, error) {
+	person, err := s.Store.Person(ctx, id)
+	if models.KindOf(err) == models.NotFound || err == nil && person.Disabled {
+		return nil, models.Refuse(models.Unauthenticated, "账号已停用。")
 	}
 	if err != nil {
 		return nil, err
@@ -104,5 +118,5 @@ func (s *Server) visit(c echo.Context) (*visit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &visit{Context: c, ctx: ctx, person: person, orgs: orgs, scope: models.ScopeOf(&person, orgs)}, nil
+	return &visit{ctx: ctx, person: person, orgs: orgs, scope: models.ScopeOf(&person, orgs)}, nil
 }

@@ -74,6 +74,7 @@ func open(t testing.TB, database string, settings ...func(*handlers.Config)) *si
 	}
 	config := handlers.Config{
 		Store: s.Store, Fonts: must(printing())(t), Key: printKey, Clock: s.clock.now,
+		Results:  t.TempDir(),
 		Log:      slog.New(slog.NewJSONHandler(s.log, nil)),
 		Accounts: []templates.Account{{Login: "jingban", Role: "经办人：兴县电子商务服务中心", Password: password}},
 	}

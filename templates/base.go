@@ -58,7 +58,7 @@ type List struct {
 	Next    string // URL of the next page, "" on the last
 	First   string // URL of the first page, "" when this is it
 	Empty   string // what to do when there is nothing
-	Approve bool   // rows can be chosen for 批复
+	Approve bool   // some of the rows can be chosen for 批复
 	CanNew  bool
 	Sheets  string // URL of the list as a workbook, "" when nothing is in it
 }
@@ -81,7 +81,6 @@ type ListRow struct {
 	Status           models.Status
 	Since            time.Time
 	Year             int
-	Choosable        bool // can be chosen for 批复
 }
 
 // View returns "list".

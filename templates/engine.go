@@ -49,6 +49,7 @@ func pages() []Page {
 		&Gallery{},
 		&Opinions{},
 		&Collect{},
+		&Prints{}, &Jobs{}, &Job{},
 	}
 }
 

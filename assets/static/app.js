@@ -9,6 +9,7 @@ import { startMoney } from "./money.js";
 import { $, $$ } from "./page.js";
 import { startPaste } from "./paste.js";
 import { startPick } from "./pick.js";
+import { startPoll } from "./poll.js";
 import { startRows } from "./rows.js";
 import { Draft } from "./save.js";
 import { startTexts } from "./text.js";
@@ -26,6 +27,8 @@ if (form) {
 startKeys(draft);
 const entry = $(".entry");
 if (entry) startEntry(entry);
+const job = $("form[data-poll]");
+if (job) startPoll(job);
 
 // Sending in and 批复 happen once, however often the button is pressed.
 for (const once of $$("form.once")) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"jixiao/forms/pdf"
@@ -71,6 +72,7 @@ func (c *serveCommand) Run(p *program) error {
 		}
 		config := handlers.Config{
 			Store: s, Fonts: fonts, Key: key, Words: words, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
+			Results: filepath.Join(c.Files, "prints"),
 		}
 		if c.Sample {
 			config.Accounts = shownAccounts()

@@ -59,7 +59,7 @@ func (a *Archive) name(s *Sheet) string {
 	if s.Draft {
 		kind = "（草稿）"
 	}
-	folder := fileName(s.Document.Unit.Name, "未填实施单位") + "/"
+	folder := PartName(s.Document.Unit.Name, "未填实施单位") + "/"
 	base := folder + strings.TrimSuffix(FileName(s.Document), ".pdf") + kind
 	name := base + ".pdf"
 	for n := 2; a.taken[strings.ToLower(name)]; n++ {
@@ -72,7 +72,7 @@ func (a *Archive) name(s *Sheet) string {
 // FileName names the file of a declaration so that every file system of the
 // offices takes it.
 func FileName(d *models.Document) string {
-	return fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", fileName(d.Project.Name, "未填项目名称"), d.Year)
+	return fmt.Sprintf("%s（%d年度）绩效目标申报表.pdf", PartName(d.Project.Name, "未填项目名称"), d.Year)
 }
 
 // mostInName is how many bytes of what a person typed a file's name takes; the
@@ -82,8 +82,9 @@ const mostInName = 180
 // devices are names that Windows keeps for itself.
 var devices = []string{"con", "prn", "aux", "nul"}
 
-// fileName makes what a person typed into a part of a path.
-func fileName(typed, blank string) string {
+// PartName makes what a person typed into a part of a path, or returns blank
+// where nothing of it can stand there.
+func PartName(typed, blank string) string {
 	name := strings.Map(inFileName, named(typed, blank))
 	for len(name) > mostInName {
 		_, size := utf8.DecodeLastRuneInString(strings.TrimSuffix(name, "…"))
