@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"jixiao/models"
@@ -211,10 +212,28 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 			Department: r.Department.Name, Annual: r.Annual.String(), Total: r.Total.String(),
 			Status: r.Status, Since: r.MovedAt, Year: r.Year,
 		}
-		page.Approve = page.Approve || t.as == models.FinanceReviewer && r.Status == models.Reviewed
+		for i := range choosings {
+			if c := &choosings[i]; c.as == t.as && slices.Contains(c.statuses, r.Status) {
+				page.Choose = &c.shown
+			}
+		}
 		page.Rows = append(page.Rows, row)
 	}
 	return nil
+}
+
+// choosings are what may be done with several rows of a list at once.
+var choosings = []struct {
+	as       models.RoleKind
+	statuses []models.Status
+	shown    templates.Choosing
+}{
+	{models.FinanceReviewer, []models.Status{models.Reviewed}, templates.Choosing{
+		Action: "/ruling", Label: "批复", Hint: "选中要批复的申报表，再填写批复文号和日期。",
+	}},
+	{models.Handler, []models.Status{models.Draft, models.Returned}, templates.Choosing{
+		Action: "/submit", Label: "批量送审", Hint: "选中填好的申报表，一起核对后送审。",
+	}},
 }
 
 // showSentIn puts what was sent in in the place of name and amounts that are

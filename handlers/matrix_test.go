@@ -69,6 +69,8 @@ var doors = []door{
 	{route: "GET /rounds/:id", path: "/rounds/1", open: "caizheng duikou"},
 	{route: "POST /rounds/:id/rules", path: "/rounds/1/rules", fields: "head-required=note", open: "caizheng duikou"},
 	{route: "POST /rounds/:id/check", path: "/rounds/1/check", fields: "x=y", open: "caizheng duikou"},
+	{route: "GET /submit", path: "/submit?id={id}"},
+	{route: "POST /submit", fields: "id={id}&revision={revision}&confirmed.{id}=yes&opinion.{id}=changed"},
 	{route: "GET /ruling", path: "/ruling?id={id}"},
 	{route: "POST /ruling", fields: "id={id}&revision={revision}&number=1&date=2023-02-20"},
 	{route: "GET /prints", path: "/prints?chosen=yes&id={id}"},

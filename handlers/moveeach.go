@@ -16,8 +16,8 @@ const mostAtOnce = 200
 // outcome is what became of one declaration of several; err is nil where it
 // was moved.
 type outcome struct {
-	before models.Declaration
-	err    error
+	before, after models.Declaration
+	err           error
 }
 
 // targets reads the declarations of a post: id and revision side by side.
@@ -39,7 +39,7 @@ func targets(values url.Values) []store.Target {
 // Those that the person may not read are left out.
 func (s *Server) moveEach(v *visit, all []store.Target, ask func(*models.Declaration) workflow.Request) ([]outcome, error) {
 	if len(all) > mostAtOnce {
-		return nil, models.Refuse(models.Invalid, "一次最多办理 "+strconv.Itoa(mostAtOnce)+" 份，选了 "+strconv.Itoa(len(all))+" 份，都没有办理。请分几次选。")
+		return nil, refuseMany(len(all))
 	}
 	var outcomes []outcome
 	for _, target := range all {
@@ -50,13 +50,17 @@ func (s *Server) moveEach(v *visit, all []store.Target, ask func(*models.Declara
 		if err != nil {
 			return outcomes, err
 		}
-		_, err = s.apply(v, target, ask(&before))
+		after, err := s.apply(v, target, ask(&before))
 		if readErr := s.readable(v, &before); readErr != nil {
 			return outcomes, readErr
 		}
-		outcomes = append(outcomes, outcome{before, err})
+		outcomes = append(outcomes, outcome{before, after, err})
 	}
 	return outcomes, nil
+}
+
+func refuseMany(n int) error {
+	return models.Refuse(models.Invalid, "一次最多办理 "+strconv.Itoa(mostAtOnce)+" 份，选了 "+strconv.Itoa(n)+" 份，都没有办理。请分几次选。")
 }
 
 // why says in Chinese why a declaration was not moved. What is no refusal goes

@@ -42,15 +42,24 @@ func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason,
 	}
 	page := &templates.Submit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Reason: reason, Problem: problem,
-		Next: "由" + d.Document.Department.Name + "审核",
-	}
-	page.Open = c.Open()
-	page.NeedsReason = page.Open > 0
-	for _, f := range workflow.Of(found, models.SeverityWarning) {
-		page.NeedsReason = page.NeedsReason || c.NeedsReason(f.Rule)
+		Next: next(c), Open: c.Open(), Reasons: s.reasonsWanted(c, found), Confirmed: v.FormValue("confirmed") == "yes",
 	}
 	page.Title, page.Section = "送审："+title(d), "list"
 	return s.draw(v, status, page)
+}
+
+// next says who will have the declaration once it is sent in.
+func next(c *workflow.Case) string {
+	for _, m := range c.Allowed() {
+		switch {
+		case m.Action != models.Submit:
+		case m.To == models.FinanceReview:
+			return "由财政局审核"
+		case m.To == models.Reviewed:
+			return "待财政局批复"
+		}
+	}
+	return "由" + c.Declaration.Document.Department.Name + "审核"
 }
 
 // move does what a button of the table of moves says.
@@ -172,11 +181,7 @@ func messageOf(err error) string {
 func done(d *models.Declaration, action models.Action) string {
 	switch action {
 	case models.Submit:
-		next := "待" + d.Document.Department.Name + "审核"
-		if d.Status != models.DepartmentReview {
-			next = d.Status.Label()
-		}
-		return "已送审，" + next + "。请打印，负责人签字、加盖公章后报送"
+		return "已送审，" + waitsFor(d) + "。请打印，负责人签字、加盖公章后报送"
 	case models.Withdraw:
 		return "已撤回，可以修改后再送审"
 	case models.Pass:

@@ -54,6 +54,8 @@ func (s *Server) routes() {
 	e.GET("/rounds/:id", s.signed(s.round)).Name = "round"
 	e.POST("/rounds/:id/rules", s.signed(s.setRules)).Name = "round.rules"
 	e.POST("/rounds/:id/check", s.signed(s.checkRound)).Name = "round.check"
+	e.GET("/submit", s.signed(s.submitManyForm)).Name = "submit.many"
+	e.POST("/submit", s.signed(s.submitMany)).Name = "submit.many.post"
 	e.GET("/ruling", s.signed(s.rulingForm)).Name = "ruling"
 	e.POST("/ruling", s.signed(s.ruling)).Name = "ruling.post"
 	e.GET("/prints", s.signed(s.prints)).Name = "prints"

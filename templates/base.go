@@ -55,10 +55,10 @@ type List struct {
 	Search  string
 	Tab     string
 	Rows    []ListRow
-	Next    string // URL of the next page, "" on the last
-	First   string // URL of the first page, "" when this is it
-	Empty   string // what to do when there is nothing
-	Approve bool   // some of the rows can be chosen for 批复
+	Next    string    // URL of the next page, "" on the last
+	First   string    // URL of the first page, "" when this is it
+	Empty   string    // what to do when there is nothing
+	Choose  *Choosing // what is done with chosen rows; nil: none can be chosen
 	CanNew  bool
 	Sheets  string // URL of the list as a workbook, "" when nothing is in it
 }

@@ -50,6 +50,7 @@ func pages() []Page {
 		&Opinions{},
 		&Collect{},
 		&Prints{}, &Jobs{}, &Job{},
+		&SubmitMany{},
 	}
 }
 

@@ -231,7 +231,7 @@ func TestTheButtonsSayWhatTheyDo(t *testing.T) {
 		},
 		{"sending in", &Submit{Subject: subject, Form: form(t, blank(), false)}, []string{"送审", "返回修改"}},
 		{"批复", &Ruling{Rows: []ListRow{{ID: 1}}}, []string{"批复", "返回"}},
-		{"choosing for 批复", &List{Rows: []ListRow{{ID: 1}}, Approve: true}, []string{"批复", "查找"}},
+		{"choosing for 批复", &List{Rows: []ListRow{{ID: 1}}, Choose: &Choosing{Action: "/ruling", Label: "批复"}}, []string{"批复", "查找"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all := names(draw(t, c.page))

@@ -90,21 +90,6 @@ type SummaryOnly struct{ Project, Unit, Department, Total, Annual string }
 // View returns "review".
 func (*Review) View() string { return "review" }
 
-// Submit shows the form once more before it is sent in.
-type Submit struct {
-	Base
-	Subject     Subject
-	Form        *Form
-	Next        string // who will have it
-	NeedsReason bool
-	Open        int // opinions that were not answered
-	Reason      string
-	Problem     string
-}
-
-// View returns "submit".
-func (*Submit) View() string { return "submit" }
-
 // Ruling asks for number and date of a 批复 for several declarations.
 type Ruling struct {
 	Base

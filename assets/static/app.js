@@ -6,7 +6,7 @@ import { startEntry } from "./entry.js";
 import { startKeys } from "./keys.js";
 import { startLook } from "./look.js";
 import { startMoney } from "./money.js";
-import { $, $$ } from "./page.js";
+import { $, $$, tell } from "./page.js";
 import { startPaste } from "./paste.js";
 import { startPick } from "./pick.js";
 import { startPoll } from "./poll.js";
@@ -35,5 +35,10 @@ for (const once of $$("form.once")) {
   once.addEventListener("submit", (event) => {
     if (once.dataset.sent) event.preventDefault();
     once.dataset.sent = "yes";
+    tell(once.dataset.busy);
+    // Later: a button that is disabled now would not be sent along.
+    setTimeout(() => { event.submitter.disabled = true; });
   });
+  tell(""); // there before it speaks
+  addEventListener("pageshow", (event) => event.persisted && once.dataset.sent && location.reload());
 }
