@@ -79,6 +79,8 @@ var doors = []door{
 	{route: "GET /jobs/:id", path: "/jobs/1"},
 	{route: "POST /jobs/:id", path: "/jobs/1", fields: "do=stop"},
 	{route: "GET /jobs/:id/file", path: "/jobs/1/file"},
+	{route: "GET /settings", open: "admin"},
+	{route: "POST /settings", fields: "margins=gbt9704&code=yes", open: "admin"},
 	// The last one: after it nobody is signed in.
 	{route: "POST /signout", public: true},
 }

@@ -64,6 +64,8 @@ func (s *Server) routes() {
 	e.GET("/jobs/:id", s.signed(s.job)).Name = "job"
 	e.POST("/jobs/:id", s.signed(s.actOnJob)).Name = "job.act"
 	e.GET("/jobs/:id/file", s.signed(s.fetch)).Name = "job.file"
+	e.GET("/settings", s.signed(s.settings)).Name = "settings"
+	e.POST("/settings", s.signed(s.saveSettings)).Name = "settings.save"
 	if s.Development {
 		e.GET("/gallery", s.gallery).Name = "gallery"
 	}

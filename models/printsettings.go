@@ -68,7 +68,7 @@ func (p *PrintSettings) SetCaption(b SignBlank, typed string) error {
 	case strings.ContainsAny(typed, "\r\n\t:："):
 		return Refuse(Invalid, "“"+b.Usual+"”的写法只能是一行，中间不带冒号")
 	case !strings.Contains(typed, b.Needs):
-		return Refuse(Invalid, "“"+b.Usual+"”的写法里要有“"+b.Needs+"”三个字，如“单位"+b.Needs+"（签章）”")
+		return Refuse(Invalid, "“"+b.Usual+"”的写法里要有“"+b.Needs+"”，别人才认得这一格")
 	case n > captionLimit:
 		return Refuse(Invalid, "“"+b.Usual+"”的写法太长，签字的地方不够，请不超过 14 个字")
 	}

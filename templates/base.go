@@ -15,6 +15,7 @@ type Base struct {
 	Section string // which entry of the navigation is the present one
 	Filler  bool   // may fill in declarations
 	Finance bool   // reviews for the finance bureau
+	Admin   bool   // keeps accounts and settings
 	Flash   *Flash // what the last action did
 	Sample  bool   // the database is the sample
 }

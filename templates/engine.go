@@ -48,6 +48,7 @@ func pages() []Page {
 		&Help{},
 		&Gallery{},
 		&Opinions{},
+		&Settings{},
 		&Collect{},
 		&Prints{}, &Jobs{}, &Job{},
 		&SubmitMany{},

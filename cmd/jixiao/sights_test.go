@@ -67,6 +67,12 @@ var sights = []sight{
 	{who: "jingban", path: "/declarations/999", state: "not there"},
 	{who: "jingban", path: "/nowhere/at/all", state: "not there"},
 	{who: "jingban", path: "/rounds", state: "forbidden"},
+	{who: "admin", path: "/settings"},
+	{who: "admin", path: "/settings", state: "refused", then: func(w *window, _ *store.Store) {
+		w.fill("负责人", "领导")
+		w.press("保存设置")
+		w.see("没有保存")
+	}},
 	{who: "jingban", path: "/budget"},
 	{who: "zhuguan", path: "/declarations"},
 	{who: "zhuguan", path: "/declarations/2", state: "to be reviewed"},

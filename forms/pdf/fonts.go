@@ -30,6 +30,10 @@ func NewFonts(regular, bold []byte) (*Fonts, error) {
 // call.
 var Embedded = sync.OnceValues(func() (*Fonts, error) { return NewFonts(assets.Regular, assets.Bold) })
 
+// Names returns the names of the text font and the title font, as they stand in
+// the files.
+func (f *Fonts) Names() (regular, bold string) { return f.regular.name(), f.bold.name() }
+
 // Lacks returns the characters of s that cannot be printed, each once, in
 // order: those without a glyph, above U+FFFF, or for control other than ends
 // of lines and tabulators.
