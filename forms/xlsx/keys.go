@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -61,7 +62,7 @@ func keyOf(s *Sheet, l *forms.Layout) keyed {
 	}
 	for _, in := range l.Grid(d).Inputs() {
 		spec := in.Spec()
-		hard := strings.ContainsFunc(in.Text(d), lostInXML)
+		hard := strings.ContainsFunc(in.Text(d), lostInXML) || escaped.MatchString(in.Text(d))
 		if spec.Kind == forms.Date && models.ReadDate(in.Text(d)) != d.Signoff.FilledAt || hard {
 			in.Copy(shape, d)
 		}
@@ -84,6 +85,30 @@ func visible(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// escaped is how workbooks write characters that they do not hold, _x000D_.
+// Programs do not agree on how a text is written that looks like one.
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// own returns a text of a document, and given one that was read from a sheet,
+// in the way in which the two are compared.
+func own(s string) string { return visible(decoded(s)) }
+
+func given(s string) string { return visible(strings.ReplaceAll(decoded(s), "\r", "")) }
+
+// decoded replaces the codes in a text, and leaves those of controls out.
+func decoded(s string) string {
+	for escaped.MatchString(s) {
+		s = escaped.ReplaceAllStringFunc(s, func(code string) string {
+			n, err := strconv.ParseUint(code[2:6], 16, 32)
+			if err != nil || n < ' ' {
+				return ""
+			}
+			return string(rune(n))
+		})
+	}
+	return s
 }
 
 // pieces cuts a hidden text into cells.
@@ -124,5 +149,6 @@ func readKey(text string) *keyed {
 // keyText returns the hidden text of a sheet.
 func keyText(k keyed) (string, error) {
 	content, err := json.Marshal(k)
-	return keyMark + string(content), err
+	plain := strings.NewReplacer("_x", `_\u0078`, "\ufffe", `\ufffe`, "\uffff", `\uffff`)
+	return keyMark + plain.Replace(string(content)), err
 }

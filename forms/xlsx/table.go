@@ -14,17 +14,6 @@ import (
 	"jixiao/models"
 )
 
-// maxUnpacked is how large a workbook may become: the library's own limit is
-// sixteen gigabytes.
-const maxUnpacked = 64 << 20
-
-// Why a file is not read.
-var (
-	errEncoding = models.Refuse(models.Invalid, "文件既不是 UTF-8 也不是 GB18030 编码的文字，请另存为“CSV UTF-8”或 XLSX")
-	errOld      = models.Refuse(models.Invalid, "这是旧的 .xls 文件或加密的工作簿，请另存为不加密的 .xlsx")
-	errDamaged  = models.Refuse(models.Invalid, "工作簿打不开，文件可能损坏或过大，请重新另存为 .xlsx")
-)
-
 // Text returns a file of text as UTF-8. Excel and WPS save UTF-8 with or
 // without a byte order mark, older ones GB18030; anything else is Invalid.
 func Text(data []byte) (string, error) {
@@ -43,11 +32,8 @@ func Text(data []byte) (string, error) {
 // (.xlsx) as its cells are shown, or the records of a CSV file. Formulas are
 // their values. Files that cannot be read are Invalid, with what to do.
 func Table(data []byte) ([][]string, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+	if IsWorkbook(data) {
 		return workbook(data)
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		return nil, errOld
 	}
 	text, err := Text(data)
 	if err != nil {
@@ -77,11 +63,9 @@ func Table(data []byte) ([][]string, error) {
 }
 
 func workbook(data []byte) ([][]string, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, RawCellValue: true,
-	})
+	f, err := openBook(data)
 	if err != nil {
-		return nil, errDamaged
+		return nil, err
 	}
 	defer func() { _ = f.Close() }()
 	rows, err := f.GetRows(f.GetSheetName(0), excelize.Options{RawCellValue: true})

@@ -206,7 +206,7 @@ func (p *page) box(col, cols, row, rows int, k kind) string {
 
 // text writes a text. It stays text whatever it begins with.
 func (p *page) text(at, text string) {
-	if text != "" {
+	if text = visible(text); text != "" {
 		p.must(p.file.SetCellStr(p.name, at, text))
 	}
 }
@@ -263,16 +263,11 @@ func (p *page) amount(at string, a models.Amount) {
 	if !a.Known {
 		p.text(at, a.Typed)
 	} else {
-		p.must(p.file.SetCellDefault(p.name, at, plainNumber(a.Fen)))
+		p.must(p.file.SetCellDefault(p.name, at, plainDecimal(a.Fen.Decimal())))
 	}
 	p.must(p.file.SetConditionalFormat(p.name, at, []excelize.ConditionalFormatOptions{
 		{Type: "formula", Criteria: "MOD(" + at + ",1)=0", Format: &p.styles.dxf},
 	}))
-}
-
-// plainNumber returns a sum in 元 with no more decimals than it needs.
-func plainNumber(f models.Fen) string {
-	return strings.TrimSuffix(strings.TrimRight(f.Decimal(), "0"), ".")
 }
 
 // label names a cell in a sentence.
