@@ -2,7 +2,6 @@ package handlers_test
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
 	"io"
 	"mime"
@@ -74,14 +73,23 @@ func (p *page) named() string {
 	return names["filename"]
 }
 
-// files returns the names of the files of a ZIP, and the text of each.
-func (p *page) files() (names []string, texts []string) {
+// unpacked returns the names of the files of a ZIP, and what they hold.
+func unpacked(p *page) (names, files []string) {
 	p.Helper()
-	z := must(zip.NewReader(bytes.NewReader([]byte(p.body)), int64(len(p.body))))(p)
+	z := must(zip.NewReader(strings.NewReader(p.body), int64(len(p.body))))(p)
 	for _, f := range z.File {
 		r := must(f.Open())(p)
-		inner := &page{TB: p.TB, path: f.Name, body: string(must(io.ReadAll(r))(p))}
-		names, texts = append(names, f.Name), append(texts, inner.paper())
+		names, files = append(names, f.Name), append(files, string(must(io.ReadAll(r))(p)))
+	}
+	return names, files
+}
+
+// files returns the names of the files of a ZIP, and the text of each.
+func (p *page) files() (names, texts []string) {
+	p.Helper()
+	names, files := unpacked(p)
+	for i, body := range files {
+		texts = append(texts, (&page{TB: p.TB, path: names[i], body: body}).paper())
 	}
 	return names, texts
 }

@@ -39,6 +39,7 @@ const (
 var noPages = []string{
 	"/healthz", "/readyz", "/static/*", "/", "/declarations/:id/moves",
 	"/declarations/:id/print", "/declarations/:id/versions/:version/print",
+	"/jobs/:id/file",
 }
 
 // TestEveryPageIsAmongTheSights fails for a page that was added to the routes

@@ -74,6 +74,15 @@ var sights = []sight{
 		w.see("没有保存")
 	}},
 	{who: "jingban", path: "/budget"},
+	{who: "jingban", path: "/prints?tab=all"},
+	{who: "jingban", path: "/prints?chosen=yes", state: "with nothing chosen"},
+	{who: "jingban", path: "/prints?id=1&id=2", state: "with two chosen"},
+	{who: "jingban", path: "/jobs"},
+	{who: "jingban", path: "/jobs/1", state: "running"},
+	{who: "jingban", path: "/jobs/2", state: "with what was left out"},
+	{who: "jingban", path: "/jobs/3", state: "failed"},
+	{who: "zhuguan", path: "/jobs", state: "with none"},
+	{who: "caizheng", path: "/prints", state: "with all choices"},
 	{who: "zhuguan", path: "/declarations"},
 	{who: "zhuguan", path: "/declarations/2", state: "to be reviewed"},
 	{who: "zhuguan", path: "/declarations/2", state: "returned without an opinion", then: func(w *window, _ *store.Store) {
@@ -132,6 +141,7 @@ func stage(t *testing.T, s *store.Store) *store.Store {
 	} {
 		put(t, s, id, status, person.ID)
 	}
+	stageJobs(t, s, person.ID)
 	ready, err := s.Declaration(t.Context(), 11)
 	if err != nil {
 		t.Fatal(err)
@@ -176,5 +186,26 @@ func put(t *testing.T, s *store.Store, id int64, status models.Status, person in
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// stageJobs keeps one job of each kind of end.
+func stageJobs(t *testing.T, s *store.Store, person int64) {
+	t.Helper()
+	for _, end := range []models.Job{
+		{},
+		{State: models.JobDone, Done: 39, File: "x.pdf", Size: 1 << 20, Left: []models.LeftOut{{ID: 1, Project: "项目", Reason: "有不能打印的字符"}}},
+		{State: models.JobFailed, Problem: "服务器磁盘空间不足，没有做成。"},
+	} {
+		j := models.Job{PersonID: person, Kind: models.BoundThrough, Title: "全部申报表", Choice: "{}", Total: 40, Worker: "w"}
+		err := s.CreateJob(t.Context(), &j)
+		if end.ID, end.Worker, end.Total = j.ID, "w", 40; err == nil && end.State != "" {
+			err = s.EndJob(t.Context(), &end)
+		} else if err == nil {
+			err = s.JobProgress(t.Context(), j.ID, "w", 12, 40)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,4 +159,18 @@ func TestABookletWithoutFormsIsRefused(t *testing.T) {
 	if models.KindOf(err) != models.Invalid {
 		t.Errorf("error %v, want an Invalid one", err)
 	}
+}
+
+// A booklet gives back every cell of every form whole, as single prints do.
+func TestABookletCanBeReadBack(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	docs := printableDocuments(t, fonts(t), rng, *stack, 400, 20)
+	for i := range docs {
+		if i%3 > 0 {
+			docs[i] = changing(samples(t), i).Clone()
+		}
+	}
+	pages := read(t, booklet(t, "thousand", Booklet{Title: "汇编", Sheets: sheets(docs), Numbering: ByForm}))
+	forms := slices.IndexFunc(pages, func(page string) bool { return strings.Contains(page, "主管部门及代码") })
+	checkText(t, docs, pages[forms:])
 }

@@ -21,6 +21,7 @@ import (
 var (
 	out    = flag.String("out", "", "folder into which tests put the PDFs that they print, to be looked at")
 	random = flag.Int("random", 200, "how many random documents are printed and read back")
+	stack  = flag.Int("stack", 60, "how many forms are bound into a booklet and read back")
 )
 
 // print writes sheets into a file of its own.
