@@ -91,28 +91,33 @@ func (s *Server) createAgain(v *visit, from string) error {
 	}
 	d.Document.Project.Name = last.Document.Project.Name
 	l.CopyLastYear(&d.Document, &last.Document)
-	return s.createOnce(v, &d, fmt.Sprintf("从 %d 年的申报表新建", last.Document.Year))
+	return s.createOnce(v, &d, fmt.Sprintf("从 %d 年的申报表新建", last.Document.Year), "人员、日期和资金没有复制")
 }
 
-// createOnce keeps a new draft, unless the unit has one of that project and
-// year already, and opens it.
-func (s *Server) createOnce(v *visit, d *models.Declaration, note string) error {
+// createNoted keeps a new draft, unless the unit has one of that project and
+// year already: then that is a Conflict, and existing is the one it has.
+func (s *Server) createNoted(v *visit, d *models.Declaration, note string) (existing int64, err error) {
 	round, err := s.Store.CurrentRound(v.ctx, d.Document.Year)
 	if err != nil && models.KindOf(err) != models.NotFound {
-		return err
+		return 0, err
 	}
 	d.RoundID = round.ID
-	_, err = s.Store.CreateUndeclared(v.ctx, d, models.Event{
+	return s.Store.CreateUndeclared(v.ctx, d, models.Event{
 		At: s.Clock(), PersonID: v.person.ID, PersonName: v.person.Name, Address: v.RealIP(),
 		Action: models.Create, To: models.Draft, Note: note,
 	})
+}
+
+// createOnce does so for the person's own unit, and opens the draft.
+func (s *Server) createOnce(v *visit, d *models.Declaration, note, advice string) error {
+	_, err := s.createNoted(v, d, note)
 	if models.KindOf(err) == models.Conflict {
 		return s.drawNew(v, http.StatusConflict, messageOf(err))
 	}
 	if err != nil {
 		return err
 	}
-	s.flash(v, "已"+note+"，人员、日期和资金没有复制")
+	s.flash(v, "已"+note+"，"+advice)
 	s.sessions.Put(v.ctx, yearsKey, strconv.FormatInt(d.ID, 10))
 	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
 }

@@ -49,6 +49,10 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	if err != nil {
 		return nil, err
 	}
+	handed, err := s.given(v.ctx, d)
+	if err != nil {
+		return nil, err
+	}
 	remarks, err := s.Store.Remarks(v.ctx, d.ID)
 	if err != nil {
 		return nil, err
@@ -58,7 +62,7 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 		Editable: true, Hints: hints, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
-		Theirs:      view.conflicts, LastYear: last,
+		Theirs:      view.conflicts, LastYear: last, Given: handed,
 	})
 	if err != nil {
 		return nil, err

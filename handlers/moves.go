@@ -36,7 +36,7 @@ func (s *Server) drawSubmit(v *visit, d *models.Declaration, status int, reason,
 	if len(workflow.Of(found, models.SeverityError)) > 0 {
 		return s.drawEdit(v, d, editView{status: http.StatusUnprocessableEntity, checked: true, refused: true})
 	}
-	form, err := s.readForm(d, &d.Document, found)
+	form, err := s.readForm(v.ctx, d, &d.Document, found)
 	if err != nil {
 		return err
 	}

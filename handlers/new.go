@@ -32,6 +32,9 @@ func (s *Server) drawNew(v *visit, status int, problem string) error {
 			page.Again = append(page.Again, templates.AgainYear{Year: y, Rows: again})
 		}
 	}
+	if page.Templates, err = s.offered(v); err != nil {
+		return err
+	}
 	return s.draw(v, status, page)
 }
 
@@ -82,6 +85,9 @@ func (s *Server) create(v *visit) error {
 	year, err := strconv.Atoi(v.FormValue("year"))
 	if err != nil || year < 2000 || year > 2100 {
 		return s.drawNew(v, http.StatusUnprocessableEntity, "请选择年度")
+	}
+	if template := v.FormValue("template"); v.FormValue("do") == "template" {
+		return s.useTemplate(v, template, v.org(id), year)
 	}
 	round, err := s.Store.CurrentRound(v.ctx, year)
 	if err != nil && models.KindOf(err) != models.NotFound {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -54,7 +55,7 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 	case d.Version > 0 && (access == models.Read || view.version > 0 || !d.Status.Editable() && d.Status != models.Void):
 		err = s.showVersion(v, d, page, view)
 	default:
-		page.Form, err = s.readForm(d, &d.Document, c.Check(&d.Document))
+		page.Form, err = s.readForm(v.ctx, d, &d.Document, c.Check(&d.Document))
 	}
 	if err != nil {
 		return err
@@ -97,6 +98,9 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 	if err != nil {
 		return err
 	}
+	if o.Given, err = s.given(v.ctx, d); err != nil {
+		return err
+	}
 	page.Form, err = templates.NewForm(l, &version.Document, o)
 	return err
 }
@@ -115,12 +119,16 @@ func (s *Server) reason(v *visit, id int64, version int) (string, error) {
 	return "", nil
 }
 
-func (s *Server) readForm(d *models.Declaration, doc *models.Document, found []models.Finding) (*templates.Form, error) {
+func (s *Server) readForm(ctx context.Context, d *models.Declaration, doc *models.Document, found []models.Finding) (*templates.Form, error) {
 	l, err := layoutOf(doc)
 	if err != nil {
 		return nil, err
 	}
-	return templates.NewForm(l, doc, templates.FormOptions{Findings: found, HandedOut: handedOut(d)})
+	handed, err := s.given(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return templates.NewForm(l, doc, templates.FormOptions{Findings: found, HandedOut: handedOut(d), Given: handed})
 }
 
 // version shows one version that was sent in.

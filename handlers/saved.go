@@ -53,7 +53,7 @@ func (s *Server) savedState(v *visit) error {
 	page := s.savedPage(v, &d)
 	page.Shown = templates.StateRow{Revision: state.Revision, At: state.At, Person: state.PersonName}
 	page.Editable = access == models.Fill
-	if page.Form, err = s.readForm(&d, &state.Document, nil); err != nil {
+	if page.Form, err = s.readForm(v.ctx, &d, &state.Document, nil); err != nil {
 		return err
 	}
 	return s.draw(v, http.StatusOK, page)

@@ -18,6 +18,8 @@ type Base struct {
 	Admin   bool   // keeps accounts and settings
 	Flash   *Flash // what the last action did
 	Sample  bool   // the database is the sample
+	// Templates says that the person hands out templates.
+	Templates bool
 }
 
 // Flash is one sentence about what the last action did.
@@ -94,6 +96,8 @@ type NewDeclaration struct {
 	Years   []Option
 	Problem string
 	Again   []AgainYear
+	// Templates are those that the person's units may use.
+	Templates []Option
 }
 
 // AgainYear lists what was declared the year before and is not declared yet.

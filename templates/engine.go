@@ -35,6 +35,8 @@ func pages() []Page {
 		&History{},
 		&Saved{},
 		&Years{},
+		&TemplateList{},
+		&TemplatePage{},
 		&Compare{},
 		&Entry{},
 		&Rules{},

@@ -17,6 +17,8 @@ type Form struct {
 	Widths      []int // of the columns, in percent
 	// Rest are the rows of last year for which this form has no place.
 	Rest []models.Indicator
+	// Given says that some of its texts are those of a template.
+	Given bool
 }
 
 // FormPart is one part of the form: a section on narrow screens, an entry of
@@ -62,6 +64,7 @@ type FormInput struct {
 	Choices                  []Option
 	Place                    string  // side|一级|二级|place of an indicator row, sent with its name
 	LastYear                 *Before // nil where it is not shown
+	Given                    bool    // the text is that of the template, and nobody here chose it
 	Messages                 []CellMessage
 	Theirs                   *Theirs
 	Remarks                  []models.Remark // of reviewers
@@ -88,7 +91,10 @@ type Box struct{ Name, Text string }
 
 // Theirs is what somebody else saved meanwhile in a cell that was changed here
 // too.
-type Theirs struct{ Person, Base, Text string }
+type Theirs struct {
+	Person, Base, Text string
+	NoBase             bool // nobody knows what stood there before both
+}
 
 // Before is what stood in a cell a year before.
 type Before struct{ Text string }
@@ -134,11 +140,13 @@ type FormOptions struct {
 	HandedOut   bool
 	Departments []Option
 	Units       []Option
-	Theirs      map[string]Theirs // by input name
-	LastYear    *models.Document  // to be shown beside the cells
-	Hints       map[string]string // by indicator row: what a blank value may look like
-	Remarks     []models.Remark   // shown at their cells
-	Boxes       map[string]string // by input name what a reviewer has typed; nil where nobody reviews
+	Theirs      map[string]Theirs      // by input name
+	LastYear    *models.Document       // to be shown beside the cells
+	Hints       map[string]string      // by indicator row: what a blank value may look like
+	Remarks     []models.Remark        // shown at their cells
+	Boxes       map[string]string      // by input name what a reviewer has typed; nil where nobody reviews
+	Given       *models.Document       // the text of the template that it was made from
+	Fixed       func(*forms.Spec) bool // blanks that nobody fills in here
 }
 
 var kinds = map[forms.Kind]string{
@@ -168,6 +176,7 @@ func NewForm(l *forms.Layout, d *models.Document, o FormOptions) (*Form, error) 
 	if o.LastYear != nil {
 		b.lastYear, f.Rest = l.Beside(&shown, o.LastYear)
 	}
+	b.given = givenTexts(l, o.Given)
 	for _, p := range placed {
 		b.add(grid, p)
 	}

@@ -23,8 +23,9 @@ type builder struct {
 	last    int
 	// lastYear is what stood in the inputs a year before.
 	lastYear map[string]string
-	pair     string    // identity of the row's first half
-	above    *RowTools // of the row above
+	given    map[string]string // what the template has in the inputs
+	pair     string            // identity of the row's first half
+	above    *RowTools         // of the row above
 }
 
 func (b *builder) add(grid *forms.Grid, p forms.Placed) {
@@ -93,7 +94,7 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 	in := &FormInput{
 		ID: "f-" + spec.Name, Name: spec.Name, Label: spec.Label, Caption: spec.Caption,
 		Value: p.Input.Text(b.doc), Kind: kinds[spec.Kind], Limit: spec.Limit,
-		Width: int(width / 4.4), Readonly: !b.form.Editable,
+		Width: int(width / 4.4), Readonly: !b.form.Editable || b.options.Fixed != nil && b.options.Fixed(spec),
 	}
 	if (in.Kind == "money" || in.Kind == "date") && strings.ContainsAny(in.Value, "\r\n") {
 		in.Kind = "line" // browsers take line breaks out of an <input>, and send the rest as if it was typed
@@ -113,6 +114,9 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 	}
 	if text, ok := b.lastYear[in.Name]; ok {
 		in.LastYear = &Before{text}
+	}
+	if text := b.given[in.Name]; text != "" && text == in.Value {
+		in.Given, b.form.Given = true, true
 	}
 	b.opinions(in)
 	b.register(spec.Path, p.Class, in, part)

@@ -24,6 +24,7 @@ func migrations() []*gormigrate.Migration {
 		{ID: "0002-indicator-values", Migrate: migrate0002},
 		{ID: "0003-budget-and-rules", Migrate: migrate0003},
 		{ID: "0004-lists-of-all-years", Migrate: migrate0004},
+		{ID: "0005-templates", Migrate: migrate0005},
 		{ID: "0006-indicators-of-ones-own", Migrate: migrate0006},
 		{ID: "0008-attachments", Migrate: migrate0008},
 		{ID: "0009-jobs", Migrate: migrate0009},
