@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -96,10 +97,12 @@ func (s *Store) ReplaceBudget(ctx context.Context, year int, lines []models.Budg
 				return err
 			}
 		}
-		if len(rows) == 0 {
-			return nil
+		if len(rows) > 0 {
+			if err := foreign(tx.CreateInBatches(&rows, 200).Error); err != nil {
+				return err
+			}
 		}
-		return foreign(tx.CreateInBatches(&rows, 200).Error)
+		return s.record(ctx, tx, "导入预算表", strconv.Itoa(year)+"年", "", fmt.Sprintf("%d 个单位 %d 行", len(units), len(rows)))
 	})
 }
 

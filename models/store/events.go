@@ -26,6 +26,8 @@ type eventRow struct {
 	Number        string
 	Date          string
 	Note          string
+	Link          int64
+	LinkCode      string
 }
 
 // TableName names the table.
@@ -42,7 +44,7 @@ func (handRow) TableName() string { return "hands" }
 
 // appendEvent adds an entry behind the last one. The declaration is locked, so
 // no other writer can take the same number.
-func appendEvent(tx *gorm.DB, d *models.Declaration, ev *models.Event) error {
+func appendEvent(tx *gorm.DB, d *models.Declaration, ev *models.Event, c *chain) error {
 	if ev == nil {
 		return nil
 	}
@@ -58,6 +60,11 @@ func appendEvent(tx *gorm.DB, d *models.Declaration, ev *models.Event) error {
 		Action: ev.Action, FromStatus: ev.From, ToStatus: ev.To, Version: ev.Version,
 		Opinion: ev.Opinion, Number: ev.Number, Date: ev.Date, Note: ev.Note,
 	}
+	parts, err := row.parts(tx)
+	if err != nil {
+		return err
+	}
+	row.Link, row.LinkCode = c.add(parts...)
 	if err := tx.Create(&row).Error; err != nil {
 		return foreign(err)
 	}

@@ -29,6 +29,7 @@ func migrations() []*gormigrate.Migration {
 		{ID: "0008-attachments", Migrate: migrate0008},
 		{ID: "0009-jobs", Migrate: migrate0009},
 		{ID: "0011-remarks", Migrate: migrate0011},
+		{ID: "0012-chains", Migrate: migrate0012},
 	}
 }
 

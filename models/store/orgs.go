@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -63,13 +65,19 @@ func (s *Store) SaveOrgs(ctx context.Context, orgs []models.Org) (added, changed
 			return err
 		}
 		t := orgTree{tx: tx, have: have, given: map[int64]int64{}}
+		t.was = slices.Clone(have)
 		if err := t.place(orgs); err != nil {
 			return err
 		}
 		if added, changed, err = t.save(orgs); err != nil {
 			return err
 		}
-		return t.acyclic()
+		if err := t.acyclic(); err != nil {
+			return err
+		}
+		return t.recorded(func(what, object, before, after string) error {
+			return s.record(ctx, tx, what, object, before, after)
+		})
 	})
 	return added, changed, err
 }
@@ -78,6 +86,7 @@ func (s *Store) SaveOrgs(ctx context.Context, orgs []models.Org) (added, changed
 type orgTree struct {
 	tx      *gorm.DB
 	have    []models.Org
+	was     []models.Org    // before anything was saved
 	matches []int           // for each given organisation its place in have
 	fresh   map[int]bool    // places in have that were not in the tree
 	given   map[int64]int64 // identities below 0 to those in the tree
@@ -144,6 +153,34 @@ func (t *orgTree) save(orgs []models.Org) (added, changed int, err error) {
 		}
 	}
 	return added, changed, nil
+}
+
+// recorded tells what was added and changed.
+func (t *orgTree) recorded(record func(what, object, before, after string) error) error {
+	for i, o := range t.have {
+		what, before := "新增机构", ""
+		if i < len(t.was) {
+			if o == t.was[i] {
+				continue
+			}
+			what, before = "修改机构", t.text(t.was[i])
+		}
+		if err := record(what, o.Name, before, t.text(o)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text is an organisation as the record shows it.
+func (t *orgTree) text(o models.Org) string {
+	above := ""
+	for _, p := range t.have {
+		if p.ID == o.ParentID {
+			above = p.Name
+		}
+	}
+	return strings.Join([]string{o.Code, o.Name, string(o.Kind), o.Region, above}, "；")
 }
 
 // acyclic refuses a tree in which an organisation stands below itself.

@@ -111,7 +111,14 @@ func (s *Store) CreatePerson(ctx context.Context, p *models.Person, passwordHash
 			return taken(err, loginTaken)
 		}
 		p.ID, p.Login = row.ID, row.Login
-		return replaceRoles(tx, p.ID, p.Roles)
+		if err := replaceRoles(tx, p.ID, p.Roles); err != nil {
+			return err
+		}
+		roles, err := rolesText(tx, p.ID)
+		if err != nil {
+			return err
+		}
+		return s.record(ctx, tx, "新建账号", row.Login, "", personText(&row)+"；"+roles)
 	})
 }
 
@@ -122,7 +129,7 @@ func (s *Store) UpdatePerson(ctx context.Context, p models.Person) error {
 		return fmt.Errorf("store: update person %d: %w", p.ID, err)
 	}
 	login := strings.TrimSpace(p.Login)
-	return s.setPerson(ctx, "update", p.ID, map[string]any{
+	return s.setPerson(ctx, "修改账号", p.ID, map[string]any{
 		"login": login, "login_key": loginKey(login), "name": p.Name, "phone": p.Phone,
 	})
 }
@@ -137,30 +144,35 @@ func nameable(p *models.Person) error {
 // SetPassword gives a person another password and ends all their sessions; the
 // one that asked goes on when its token is renewed.
 func (s *Store) SetPassword(ctx context.Context, id int64, passwordHash string, mustChange bool) error {
-	return s.setPerson(ctx, "set password", id, map[string]any{
+	return s.setPerson(ctx, "改密码", id, map[string]any{
 		"password_hash": passwordHash, "must_change": mustChange, "password_set_at": s.now(),
 	}, endSessions)
 }
 
 // SetDisabled closes an account, which ends its sessions at once, or opens it.
 func (s *Store) SetDisabled(ctx context.Context, id int64, disabled bool) error {
-	return s.setPerson(ctx, "set disabled", id, map[string]any{"disabled": disabled}, endSessions)
+	what := "启用账号"
+	if disabled {
+		what = "停用账号"
+	}
+	return s.setPerson(ctx, what, id, map[string]any{"disabled": disabled}, endSessions)
 }
 
 // SetRoles replaces the roles of a person. An organisation that there is not
 // is Invalid.
 func (s *Store) SetRoles(ctx context.Context, id int64, roles []models.Role) error {
-	return s.setPerson(ctx, "set roles", id, nil, func(tx *gorm.DB, id int64) error {
+	return s.setPerson(ctx, "改角色", id, nil, func(tx *gorm.DB, id int64) error {
 		return replaceRoles(tx, id, roles)
 	})
 }
 
-// setPerson changes columns of a person and does what goes with it. It is a
-// NotFound when there is no such person.
-func (s *Store) setPerson(ctx context.Context, doing string, id int64, columns map[string]any, and ...func(*gorm.DB, int64) error) error {
-	return s.write(ctx, fmt.Sprintf("%s of person %d", doing, id), func(tx *gorm.DB) error {
-		if err := tx.Select("id").Where("id = ?", id).Take(&personRow{}).Error; err != nil {
-			return missing(err, noPerson)
+// setPerson changes columns of a person, does what goes with it, and records
+// it as what. It is a NotFound when there is no such person.
+func (s *Store) setPerson(ctx context.Context, what string, id int64, columns map[string]any, and ...func(*gorm.DB, int64) error) error {
+	return s.write(ctx, fmt.Sprintf("%s of person %d", what, id), func(tx *gorm.DB) error {
+		before, _, err := personState(tx, id)
+		if err != nil {
+			return err
 		}
 		if len(columns) > 0 {
 			if err := tx.Model(&personRow{}).Where("id = ?", id).Updates(columns).Error; err != nil {
@@ -172,8 +184,27 @@ func (s *Store) setPerson(ctx context.Context, doing string, id int64, columns m
 				return err
 			}
 		}
-		return nil
+		after, login, err := personState(tx, id)
+		if err != nil {
+			return err
+		}
+		return s.record(ctx, tx, what, login, before, after)
 	})
+}
+
+// personState returns a person and their roles as the record shows them, and
+// the login.
+func personState(tx *gorm.DB, id int64) (state, login string, err error) {
+	var row personRow
+	if err := tx.Where("id = ?", id).Take(&row).Error; err != nil {
+		return "", "", missing(err, noPerson)
+	}
+	roles, err := rolesText(tx, id)
+	state = personText(&row) + "；" + roles
+	if row.Disabled {
+		state += "；已停用"
+	}
+	return state, row.Login, err
 }
 
 func endSessions(tx *gorm.DB, person int64) error {

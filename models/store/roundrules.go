@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -55,9 +56,21 @@ func (s *Store) SetRules(ctx context.Context, round int64, settings ...RuleSetti
 			if err := tx.Create(&row).Error; err != nil {
 				return foreign(err)
 			}
+			if err := s.record(ctx, tx, "定检查规则", "批次 "+number(round)+" "+set.Rule, "", ruleText(&row)); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// ruleText is a decision as the record shows it.
+func ruleText(r *roundRuleRow) string {
+	text := string(r.Severity)
+	if r.Reason != nil {
+		text += " reason=" + strconv.FormatBool(*r.Reason)
+	}
+	return text
 }
 
 // Rules returns what counts in a round, one setting a rule, for the rules that

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -82,25 +83,20 @@ func (s *Store) CreateRound(ctx context.Context, r *models.Round) error {
 			return taken(err, roundTaken(r))
 		}
 		r.ID = row.ID
-		return nil
+		return s.record(ctx, tx, "开放批次", roundText(&row), "", roundText(&row))
 	})
 }
 
 // UpdateRound changes everything of a round but its year. It is a NotFound when
 // there is none, and a Conflict when the year has the name already.
 func (s *Store) UpdateRound(ctx context.Context, r models.Round) error {
-	return s.write(ctx, fmt.Sprintf("update round %d", r.ID), func(tx *gorm.DB) error {
-		if err := storable(r); err != nil {
-			return err
-		}
-		result := tx.Model(&roundRow{}).Where("id = ?", r.ID).Updates(map[string]any{
-			"name": r.Name, "skip_finance": r.SkipFinance, "minimum_fen": r.Minimum,
-		})
-		if result.Error == nil && result.RowsAffected == 0 {
-			return models.Refuse(models.NotFound, noRound)
-		}
-		return taken(result.Error, roundTaken(&r))
+	if err := storable(r); err != nil {
+		return fmt.Errorf("store: update round %d: %w", r.ID, err)
+	}
+	err := s.setRound(ctx, "修改批次", r.ID, map[string]any{
+		"name": r.Name, "skip_finance": r.SkipFinance, "minimum_fen": r.Minimum,
 	})
+	return taken(err, roundTaken(&r))
 }
 
 // SetRoundPapers decides what a round asks for beside the form. It is a
@@ -110,14 +106,23 @@ func (s *Store) SetRoundPapers(ctx context.Context, id int64, needsScan bool, wa
 	for i, kind := range wanted {
 		names[i] = string(kind)
 	}
-	return s.write(ctx, fmt.Sprintf("set papers of round %d", id), func(tx *gorm.DB) error {
-		result := tx.Model(&roundRow{}).Where("id = ?", id).Updates(map[string]any{
-			"needs_scan": needsScan, "wanted": strings.Join(names, " "),
-		})
-		if result.Error == nil && result.RowsAffected == 0 {
-			return models.Refuse(models.NotFound, noRound)
+	return s.setRound(ctx, "改批次的附件要求", id, map[string]any{"needs_scan": needsScan, "wanted": strings.Join(names, " ")})
+}
+
+// setRound changes columns of a round and records it as what.
+func (s *Store) setRound(ctx context.Context, what string, id int64, columns map[string]any) error {
+	return s.write(ctx, fmt.Sprintf("%s %d", what, id), func(tx *gorm.DB) error {
+		var before, after roundRow
+		if err := tx.Where("id = ?", id).Take(&before).Error; err != nil {
+			return missing(err, noRound)
 		}
-		return result.Error
+		if err := tx.Model(&roundRow{}).Where("id = ?", id).Updates(columns).Error; err != nil {
+			return err
+		}
+		if err := tx.Where("id = ?", id).Take(&after).Error; err != nil {
+			return err
+		}
+		return s.record(ctx, tx, what, strconv.Itoa(before.Year)+"年"+before.Name, roundText(&before), roundText(&after))
 	})
 }
 

@@ -28,6 +28,8 @@ type savedStateRow struct {
 	At            instant
 	PersonID      *int64
 	PersonName    string
+	Link          int64
+	LinkCode      string
 }
 
 // TableName names the table.
@@ -39,7 +41,7 @@ func (r *savedStateRow) state() SavedState {
 
 // saveState keeps the text of this save, if it is another than before: a move
 // changes no text and adds no state.
-func saveState(tx *gorm.DB, before, after *models.Declaration, what Change) error {
+func saveState(tx *gorm.DB, before, after *models.Declaration, what Change, c *chain) error {
 	now, err := freezeText(&after.Document)
 	if err != nil {
 		return err
@@ -57,6 +59,7 @@ func saveState(tx *gorm.DB, before, after *models.Declaration, what Change) erro
 	if ev := what.Event; ev != nil {
 		row.PersonID, row.PersonName = optional(ev.PersonID), ev.PersonName
 	}
+	row.Link, row.LinkCode = c.add(row.parts()...)
 	return foreign(tx.Create(&row).Error)
 }
 

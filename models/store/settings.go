@@ -33,7 +33,15 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 		if err := storableText(value); err != nil {
 			return err
 		}
-		return upsert(tx, []settingRow{{key, value}})
+		before := settingRow{}
+		err := tx.Where(&settingRow{Key: key}).Take(&before).Error
+		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		if err := upsert(tx, []settingRow{{key, value}}); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, "改设置", key, before.Value, value)
 	})
 }
 

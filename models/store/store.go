@@ -21,6 +21,8 @@ type Store struct {
 	// time: waiting here is fair, waiting for the file's lock is a game of
 	// chance. It is nil on PostgreSQL.
 	writers chan struct{}
+	// chainKey links records; nil for none.
+	chainKey []byte
 }
 
 // Close ends all connections.

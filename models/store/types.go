@@ -23,8 +23,11 @@ const instantLayout = "2006-01-02 15:04:05.000000Z07:00"
 
 func at(t time.Time) instant { return instant{t.UTC().Truncate(time.Microsecond)} }
 
-// Value returns a text that both databases read.
-func (i instant) Value() (driver.Value, error) { return i.UTC().Format(instantLayout), nil }
+// text returns the moment as both databases read it.
+func (i instant) text() string { return i.UTC().Format(instantLayout) }
+
+// Value returns the moment as text.
+func (i instant) Value() (driver.Value, error) { return i.text(), nil }
 
 // Scan reads what either database returns.
 func (i *instant) Scan(src any) error {

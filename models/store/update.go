@@ -179,13 +179,18 @@ func saveRow(tx *gorm.DB, d *models.Declaration, revision int64) error {
 
 // keep saves what hangs on the row of a declaration.
 func (s *Store) keep(tx *gorm.DB, before, after *models.Declaration, what Change, moves tallyMoves) error {
+	links, err := s.chainOf(tx, after.ID)
+	if err != nil {
+		return err
+	}
 	steps := []func() error{
 		func() error { return saveCells(tx, before, after) },
-		func() error { return saveState(tx, before, after, what) },
+		func() error { return saveState(tx, before, after, what, links) },
 		func() error { return freeze(tx, after, what.Version) },
-		func() error { return appendEvent(tx, after, what.Event) },
+		func() error { return appendEvent(tx, after, what.Event, links) },
 		func() error { return writeRemarks(tx, after, what.Remarks) },
 		func() error { return tellRemarks(tx, after, what) },
+		links.close,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
