@@ -100,6 +100,7 @@ func (s *Server) visit(c echo.Context) (*visit, error) {
 		return nil, err
 	}
 	v.Context = c
+	v.ctx = models.WithActor(ctx, models.Actor{PersonID: v.person.ID, Name: v.person.Name, Address: c.RealIP()})
 	return v, nil
 }
 

@@ -53,6 +53,7 @@ func freshSchema(t *testing.T) string {
 	q := u.Query()
 	q.Set("search_path", name)
 	u.RawQuery = q.Encode()
+	t.Setenv("JIXIAO_KEY", filepath.Join(t.TempDir(), "key")) // not in the working folder
 	return u.String()
 }
 

@@ -16,6 +16,7 @@ const defaultDatabase = "data/jixiao.db"
 // databaseFlag is shared by the commands that open the database.
 type databaseFlag struct {
 	Database string `default:"data/jixiao.db" placeholder:"文件|postgres://…" help:"数据库：SQLite 文件，或 PostgreSQL 地址"`
+	Key      string `placeholder:"文件" help:"密钥文件，校验码和记录都用它；不填用数据库文件旁的同名 .key 文件（PostgreSQL 用 data/jixiao.key），第一次启动时建立"`
 }
 
 func (f databaseFlag) isFile() bool { return !strings.Contains(f.Database, "://") }
@@ -32,13 +33,16 @@ func (f databaseFlag) with(p *program, work func(*store.Store) error) error {
 		} else if err != nil {
 			return err
 		}
+		if err := f.seal(p, s, false); err != nil {
+			return err
+		}
 		return work(s)
 	})
 }
 
 // migrated makes the database or brings it up to date, and closes it after
-// work.
-func (f databaseFlag) migrated(p *program, work func(*store.Store) error) error {
+// work. renew takes a new key where the old one is lost.
+func (f databaseFlag) migrated(p *program, renew bool, work func(*store.Store) error) error {
 	if f.Database == defaultDatabase {
 		if err := os.MkdirAll(filepath.Dir(defaultDatabase), 0o700); err != nil {
 			return refuse("建不了目录 %s：%s", filepath.Dir(defaultDatabase), reason(err))
@@ -47,6 +51,9 @@ func (f databaseFlag) migrated(p *program, work func(*store.Store) error) error 
 	return f.opened(p, func(s *store.Store) error {
 		if err := s.Migrate(p.ctx); err != nil {
 			return refuse("数据库没有升级成功：%s", reason(err))
+		}
+		if err := f.seal(p, s, renew); err != nil {
+			return err
 		}
 		return work(s)
 	})

@@ -51,7 +51,7 @@ func TestTheKeyIsMadeOnceAndMissedWhenItIsGone(t *testing.T) {
 	refusesToServe(t, "请从备份恢复", flags...)
 	serve("--key", elsewhere)
 	refusesToServe(t, "不是这个数据库用的", append(flags, "--key", file(t, "other", strings.Repeat("ab", 32)))...)
-	refusesToServe(t, "不是校验码密钥文件", append(flags, "--key", file(t, "broken", "x"))...)
+	refusesToServe(t, "不是密钥文件", append(flags, "--key", file(t, "broken", "x"))...)
 	if _, err := os.Stat(name); err == nil {
 		t.Error("a key was made although the database has one")
 	}

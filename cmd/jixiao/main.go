@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"jixiao/models"
 )
 
 func main() {
@@ -33,6 +35,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // runUntil is run for a caller that ends it by ctx.
 func runUntil(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx = models.WithActor(ctx, models.Actor{Name: "命令行"})
 	p := &program{
 		ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now,
 		log: slog.New(slog.NewJSONHandler(stderr, nil)),

@@ -20,7 +20,6 @@ type serveCommand struct {
 	databaseFlag
 	fontsFlag
 	wordsFlag
-	keyFlag
 	Addr         string   `default:"127.0.0.1:8080" placeholder:"地址:端口" help:"监听地址"`
 	Files        string   `default:"data/files" placeholder:"目录" help:"附件目录"`
 	TLSCert      string   `name:"tls-cert" placeholder:"文件" help:"HTTPS 证书（PEM）"`
@@ -62,11 +61,11 @@ func (c *serveCommand) Run(p *program) error {
 		return err
 	}
 	defer doors.close()
-	return c.migrated(p, func(s *store.Store) error {
+	return c.migrated(p, c.NewKey, func(s *store.Store) error {
 		if err := allowSample(p, s, c.Sample, c.Addr); err != nil {
 			return err
 		}
-		key, err := c.ensure(p, s, c.databaseFlag, c.NewKey)
+		key, err := c.loadKey()
 		if err != nil {
 			return err
 		}

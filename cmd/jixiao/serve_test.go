@@ -91,11 +91,7 @@ func get(t *testing.T, address string) string {
 // own returns flags for a server of this test alone, on a free port.
 func own(t *testing.T, database string) []string {
 	t.Helper()
-	flags := []string{"--addr", "127.0.0.1:0", "--database", database, "--files", filepath.Join(t.TempDir(), "files")}
-	if strings.Contains(database, "://") { // whose key would not be beside it
-		flags = append(flags, "--key", filepath.Join(t.TempDir(), "key"))
-	}
-	return flags
+	return []string{"--addr", "127.0.0.1:0", "--database", database, "--files", filepath.Join(t.TempDir(), "files")}
 }
 
 func TestTheSampleIsMadeOnceAndOpenedAgain(t *testing.T) {

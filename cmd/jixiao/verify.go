@@ -13,7 +13,6 @@ import (
 type verifyPrintCommand struct {
 	databaseFlag
 	fontsFlag
-	keyFlag
 	File string `arg:"" name:"文件.pdf" help:"本系统打印的 PDF"`
 }
 
@@ -37,14 +36,11 @@ func (c *verifyPrintCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	key, err := c.keyFlag.load(c.databaseFlag)
-	if err != nil {
-		return err
-	}
-	if key == nil {
-		return refuse("找不到校验码密钥文件 %s，请用 --key 指定", c.keyFile(c.databaseFlag))
-	}
 	return c.with(p, func(s *store.Store) error {
+		key, err := c.loadKey()
+		if err != nil {
+			return err
+		}
 		v := &verifier{p: p, store: s, fonts: fonts, key: key}
 		differs := false
 		for _, part := range parts {

@@ -34,7 +34,7 @@ func sentIn(t *testing.T, database string, count int) *archive {
 	if a.fonts, err = pdf.FontsFrom(""); err != nil {
 		t.Fatal(err)
 	}
-	key, err := keyFlag{}.make(databaseFlag{Database: database})
+	key, err := databaseFlag{Database: database}.makeKey()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,5 +149,5 @@ func TestVerifyPrintRefusesWhatItDidNotPrint(t *testing.T) {
 	if err := os.Remove(a.database + ".key"); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, a.verify(t, a.write(t, a.sheets[0])), "找不到校验码密钥文件")
+	refused(t, a.verify(t, a.write(t, a.sheets[0])), "找不到密钥文件")
 }
