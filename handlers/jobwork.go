@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -59,10 +60,16 @@ func (s *Server) enqueue(ctx context.Context, j models.Job) {
 	go s.printJobs(context.WithoutCancel(ctx))
 }
 
+// gcPercent is how much the memory may grow while jobs are printed, before what
+// is not needed any more is looked for.
+const gcPercent = 40
+
 // printJobs works until nothing waits.
 func (s *Server) printJobs(ctx context.Context) {
 	rested := make(chan struct{})
 	defer close(rested)
+	// A volume is large and short-lived: rather more work than twice the memory.
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	go s.sayAlive(ctx, rested)
 	for {
 		j, working, ok := s.press.next(ctx)
