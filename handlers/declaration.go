@@ -57,13 +57,6 @@ func (s *Server) readable(v *visit, d *models.Declaration) error {
 
 // workcase is the declaration in the hands of this person.
 func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, error) {
-	var round models.Round
-	if d.RoundID != 0 {
-		var err error
-		if round, err = s.Store.Round(v.ctx, d.RoundID); err != nil {
-			return nil, err
-		}
-	}
 	inspect, err := s.inspector(v, d)
 	if err != nil {
 		return nil, err
@@ -74,10 +67,11 @@ func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, erro
 	}
 	return &workflow.Case{
 		Remarks:     remarks,
-		Declaration: d, Person: &v.person, Scope: &v.scope, Round: round,
+		Declaration: d, Person: &v.person, Scope: &v.scope, Round: inspect.round,
 		OwnDepartment: d.UnitID != 0 && d.UnitID == d.DepartmentID,
 		Check:         inspect.check,
 		NeedsReason:   inspect.facts.Round.NeedsReason,
+		AwaitsScan:    inspect.round.NeedsScan && !models.Filed(inspect.papers, d.Version),
 		Colleagues:    func(k models.RoleKind) []string { return s.colleagues(v.ctx, d, k) },
 	}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jixiao/models"
+	"jixiao/models/files"
 	"jixiao/templates"
 )
 
@@ -77,6 +78,8 @@ func (s *Server) verdict(err error, c echo.Context) (status int, text string) {
 	switch {
 	case errors.As(err, &refusal):
 		return statuses[refusal.Kind], refusal.Message
+	case errors.As(err, &web) && web.Code == http.StatusRequestEntityTooLarge && takesFile(c):
+		return web.Code, files.TooBig(max(c.Request().ContentLength, files.MaxBytes+1)).Error()
 	case errors.As(err, &web) && words[web.Code][0] != "":
 		status = web.Code
 	case errors.As(err, &web) && web.Code < http.StatusInternalServerError:

@@ -12,6 +12,8 @@ type inspector struct {
 	rules  *rules.Checker
 	around store.Around
 	facts  rules.Facts
+	round  models.Round
+	papers []models.Attachment
 }
 
 // inspector fetches what the rules may know about a declaration beyond itself:
@@ -29,8 +31,13 @@ func (s *Server) inspector(v *visit, d *models.Declaration) (*inspector, error) 
 	if err != nil {
 		return nil, err
 	}
-	i := &inspector{rules: s.rules, around: around, facts: rules.Facts{
-		LastYear: around.LastYear, Departments: around.Departments, Glyphs: s.Fonts.Lacks,
+	round, papers, err := s.hangingOn(v, d)
+	if err != nil {
+		return nil, err
+	}
+	i := &inspector{rules: s.rules, around: around, round: round, papers: papers, facts: rules.Facts{
+		MissingAttachments: models.MissingPapers(round.Wanted, papers, openVersion(d)),
+		LastYear:           around.LastYear, Departments: around.Departments, Glyphs: s.Fonts.Lacks,
 		HandedOut: d.HandedOut, Words: s.Words, Round: roundSettings(settings),
 	}}
 	v.inspected, v.inspectedID, v.inspectedRevision = i, d.ID, d.Revision

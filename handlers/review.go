@@ -93,6 +93,9 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 			o.Boxes = textsByCell(*view.remarks)
 		}
 	}
+	if o.Beside, err = s.hung(v, d, page); err != nil {
+		return err
+	}
 	o.Remarks = latest(o.Remarks)
 	l, err := layoutOf(&version.Document)
 	if err != nil {
@@ -103,6 +106,24 @@ func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Re
 	}
 	page.Form, err = templates.NewForm(l, &version.Document, o)
 	return err
+}
+
+// hung puts on the page whether the stamped scan is there, and returns the
+// documents of the version that is shown.
+func (s *Server) hung(v *visit, d *models.Declaration, page *templates.Review) (rows []templates.PaperRow, err error) {
+	round, list, err := s.hangingOn(v, d)
+	if err != nil {
+		return nil, err
+	}
+	page.Scan = &templates.ScanState{
+		Filed: models.Filed(list, page.Version), Asked: round.NeedsScan && page.Latest, URL: v.url("papers", d.ID),
+	}
+	for i := range list {
+		if list[i].In(page.Version) {
+			rows = append(rows, s.paperRow(v, d, &list[i], false))
+		}
+	}
+	return rows, nil
 }
 
 // reason returns what the unit said about the warnings of a version.
@@ -165,11 +186,15 @@ func (s *Server) history(v *visit) error {
 	if err != nil {
 		return err
 	}
+	list, err := s.Store.Attachments(v.ctx, d.ID)
+	if err != nil {
+		return err
+	}
 	for _, n := range versions {
 		page.Versions = append(page.Versions, templates.VersionRow{
 			Number: n.Number, At: n.At, Person: n.PersonName,
 			URL: v.url("version", d.ID, n.Number), Print: v.url("version.print", d.ID, n.Number),
-			Sheet: v.url("version.sheet", d.ID, n.Number),
+			Sheet: v.url("version.sheet", d.ID, n.Number), Filed: models.Filed(list, n.Number),
 		})
 	}
 	return s.draw(v, http.StatusOK, page)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,6 +131,12 @@ func (s *Server) round(v *visit) error {
 	}
 	page := &templates.Round{Base: s.base(v, v), ID: r.ID, Name: r.Name, Year: r.Year, Survey: s.surveys.shown(r.ID, s.ruleTitle)}
 	page.Title, page.Section = r.Name, "rounds"
+	page.NeedsScan = r.NeedsScan
+	for _, kind := range models.Papers {
+		page.Wanted = append(page.Wanted, templates.Option{
+			Value: string(kind), Text: kind.Label(), Selected: slices.Contains(r.Wanted, kind),
+		})
+	}
 	if page.Survey != nil && page.Survey.Running {
 		v.Response().Header().Set("Refresh", "2") // shows how far it is, also without scripts
 	}
@@ -164,6 +171,29 @@ func (s *Server) round(v *visit) error {
 		})
 	}
 	return s.draw(v, http.StatusOK, page)
+}
+
+// setPapers decides what a round asks for beside the form.
+func (s *Server) setPapers(v *visit) error {
+	r, err := s.roundOf(v)
+	if err != nil {
+		return err
+	}
+	sent, err := v.FormParams()
+	if err != nil {
+		return err
+	}
+	var wanted []models.AttachmentKind
+	for _, kind := range models.Papers {
+		if slices.Contains(sent["wanted"], string(kind)) {
+			wanted = append(wanted, kind)
+		}
+	}
+	if err := s.Store.SetRoundPapers(v.ctx, r.ID, sent.Get("scan") == "yes", wanted); err != nil {
+		return err
+	}
+	s.flash(v, "已保存本批次要求的材料")
+	return v.Redirect(http.StatusSeeOther, v.url("round", r.ID))
 }
 
 // setRules keeps what was decided about the rules of a round: only what has

@@ -18,6 +18,29 @@ import (
 // many times their limit.
 const maxBody = "8M"
 
+// maxUpload is a file of the largest size with the fields around it.
+const maxUpload = "21M"
+
+// takesFile reports whether a request goes to a page that takes a file.
+func takesFile(c echo.Context) bool {
+	return c.Path() == "/declarations/:id/files" || c.Path() == "/declarations/:id/scans"
+}
+
+// bodyLimit refuses bodies that are too large. Files are larger than forms, and
+// taken only from people who are signed in.
+func (s *Server) bodyLimit() echo.MiddlewareFunc {
+	forms, uploads := middleware.BodyLimit(maxBody), middleware.BodyLimit(maxUpload)
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		form, upload := forms(next), uploads(next)
+		return func(c echo.Context) error {
+			if takesFile(c) && s.sessions.GetInt64(c.Request().Context(), personKey) != 0 {
+				return upload(c)
+			}
+			return form(c)
+		}
+	}
+}
+
 // csp allows nothing but our own files. Inline styles and scripts are not used.
 const csp = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -33,9 +56,9 @@ func (s *Server) protect() {
 	e.Use(ownOrigin)
 	e.Use(noExplorer)
 	e.Use(drained)
-	e.Use(middleware.BodyLimit(maxBody))
-	e.Use(validText)
 	e.Use(s.withSession)
+	e.Use(s.bodyLimit())
+	e.Use(validText)
 	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{
 		TokenLookup: "form:csrf,header:X-CSRF-Token", CookieName: "csrf", CookiePath: "/",
 		CookieHTTPOnly: true, CookieSecure: s.TLS, CookieSameSite: http.SameSiteLaxMode,

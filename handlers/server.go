@@ -14,7 +14,9 @@ import (
 
 	"jixiao/forms/pdf"
 	"jixiao/forms/rules"
+	"jixiao/forms/scan"
 	"jixiao/models"
+	"jixiao/models/files"
 	"jixiao/models/store"
 	"jixiao/templates"
 )
@@ -25,6 +27,8 @@ type Config struct {
 	Fonts *pdf.Fonts
 	// Key makes the check codes of prints; without one prints carry none.
 	Key models.MarkKey
+	// Files keeps what is uploaded; without it nothing can be.
+	Files *files.Store
 	// Words are the office's units of measure and words; nil means the built-in.
 	Words *models.Words
 	Clock func() time.Time
@@ -52,6 +56,7 @@ type Server struct {
 	pages     *templates.Engine
 	rules     *rules.Checker
 	library   *store.Library
+	scanner   *scan.Reader
 	sessions  *scs.SessionManager
 	passwords *hasher
 	static    *static
@@ -80,6 +85,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(c)
+	s.scanner = newScanner()
 	s.surveys = &surveys{of: map[int64]*survey{}}
 	s.press = newPress(c.Results)
 	s.echo = echo.New()

@@ -15,6 +15,7 @@ import (
 	"jixiao/forms/pdf"
 	"jixiao/handlers"
 	"jixiao/models"
+	"jixiao/models/files"
 	"jixiao/models/store"
 	"jixiao/templates"
 )
@@ -43,6 +44,7 @@ type site struct {
 	server   *handlers.Server
 	url      string
 	database string // file or URL
+	files    *files.Store
 	log      *journal
 	orgs     map[string]models.Org    // by code
 	people   map[string]models.Person // by login
@@ -72,8 +74,9 @@ func open(t testing.TB, database string, settings ...func(*handlers.Config)) *si
 			t.Fatal(err)
 		}
 	}
+	s.files = must(files.Open(filepath.Join(t.TempDir(), "files")))(t)
 	config := handlers.Config{
-		Store: s.Store, Fonts: must(printing())(t), Key: printKey, Clock: s.clock.now,
+		Store: s.Store, Files: s.files, Fonts: must(printing())(t), Key: printKey, Clock: s.clock.now,
 		Results:  t.TempDir(),
 		Log:      slog.New(slog.NewJSONHandler(s.log, nil)),
 		Accounts: []templates.Account{{Login: "jingban", Role: "经办人：兴县电子商务服务中心", Password: password}},

@@ -54,6 +54,7 @@ func pages() []Page {
 		&Collect{},
 		&Prints{}, &Jobs{}, &Job{},
 		&SubmitMany{},
+		&Papers{},
 	}
 }
 

@@ -66,6 +66,7 @@ type FormInput struct {
 	LastYear                 *Before // nil where it is not shown
 	Given                    bool    // the text is that of the template, and nobody here chose it
 	Messages                 []CellMessage
+	Beside                   []PaperRow // documents
 	Theirs                   *Theirs
 	Remarks                  []models.Remark // of reviewers
 	Box                      *Box            // for the reviewer's opinion
@@ -147,6 +148,7 @@ type FormOptions struct {
 	Boxes       map[string]string      // by input name what a reviewer has typed; nil where nobody reviews
 	Given       *models.Document       // the text of the template that it was made from
 	Fixed       func(*forms.Spec) bool // blanks that nobody fills in here
+	Beside      []PaperRow             // documents that are shown at 立项依据
 }
 
 var kinds = map[forms.Kind]string{

@@ -119,6 +119,9 @@ func (b *builder) input(p forms.Placed, part int, grid *forms.Grid) *FormInput {
 		in.Given, b.form.Given = true, true
 	}
 	b.opinions(in)
+	if spec.Path == "narrative.basis" {
+		in.Beside = b.options.Beside
+	}
 	b.register(spec.Path, p.Class, in, part)
 	return in
 }

@@ -82,6 +82,7 @@ type Review struct {
 	SentAt   time.Time
 	SentBy   string
 	Changes  *Changes // since the version before; nil where there is none
+	Scan     *ScanState
 }
 
 // SummaryOnly is what reviewers see of a draft that was never sent in.
@@ -133,6 +134,7 @@ type VersionRow struct {
 	Person     string
 	URL, Print string
 	Sheet      string // URL of the workbook
+	Filed      bool   // its stamped scan is there
 }
 
 // View returns "history".

@@ -31,6 +31,9 @@ type Round struct {
 	Counts  []RuleCount // in what was sent in
 	Survey  *Survey     // the last check of all texts as they stand
 	Problem string
+	// NeedsScan and Wanted are what the round asks for beside the form.
+	NeedsScan bool
+	Wanted    []Option
 }
 
 // RoundRule is one rule with what the round decides about it.

@@ -6,12 +6,12 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"jixiao/forms/pdf"
 	"jixiao/handlers"
+	"jixiao/models/files"
 	"jixiao/models/store"
 )
 
@@ -53,7 +53,8 @@ func (c *serveCommand) Run(p *program) error {
 		return err
 	}
 	warnOfGaps(p, fonts)
-	if err := os.MkdirAll(c.Files, 0o700); err != nil {
+	kept, err := files.Open(c.Files)
+	if err != nil {
 		return refuse("建不了附件目录 %s：%s", c.Files, reason(err))
 	}
 	doors, err := listen(c.Addr, c.Metrics)
@@ -70,7 +71,7 @@ func (c *serveCommand) Run(p *program) error {
 			return err
 		}
 		config := handlers.Config{
-			Store: s, Fonts: fonts, Key: key, Words: words, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
+			Store: s, Files: kept, Fonts: fonts, Key: key, Words: words, Clock: p.now, Log: p.log, TrustedProxies: proxies, TLS: secure != nil,
 			Results: filepath.Join(c.Files, "prints"),
 		}
 		if c.Sample {

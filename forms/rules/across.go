@@ -56,7 +56,7 @@ func checkAttachments(c *Case) []models.Finding {
 	if len(missing) == 0 {
 		return nil
 	}
-	return one("本批次要求的附件还没有上传：" + strings.Join(missing, "、") + "。请补传。")
+	return one("本批次要求的附件还没有上传：" + strings.Join(missing, "、") + "。请在“附件”页补传。")
 }
 
 // lastYears finds last year's row of the same half, class and name.

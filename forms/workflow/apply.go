@@ -24,6 +24,9 @@ type Case struct {
 	NeedsReason func(rule string) bool
 	// Remarks are the opinions on the cells of its versions.
 	Remarks []models.Remark
+	// AwaitsScan says that the round wants the stamped scan of the version
+	// that is reviewed, and that it is not there.
+	AwaitsScan bool
 	// Colleagues names who else may do what four eyes forbid this person.
 	Colleagues func(models.RoleKind) []string
 }
@@ -110,6 +113,9 @@ func (c *Case) move(action models.Action) (Move, error) {
 		}
 		if m.Action == models.Withdraw && c.remarked() {
 			return Move{}, models.Refuse(models.Closed, "审核人已经写了意见，不能撤回，请联系审核人退回")
+		}
+		if m.Action == models.Pass && c.AwaitsScan {
+			return Move{}, models.Refuse(models.Closed, "缺盖章扫描件：本批次要求有盖章扫描件才能审核通过，请经办人上传；手里有纸质件的，也可以代为扫描上传")
 		}
 		return m, nil
 	}
