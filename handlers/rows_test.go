@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -146,6 +147,29 @@ func TestARowOfAnotherDeclarationIsNotReached(t *testing.T) {
 	b.post(action, fields)
 	if got := s.now(other.ID); got.Document.Indicators[0] != foreign {
 		t.Errorf("the other declaration became %v", got.Document.Indicators[0])
+	}
+}
+
+func TestAScriptAddsManyRowsAtOnce(t *testing.T) {
+	s := newSite(t)
+	doc := sample(t, "电商村级站建设")
+	doc.Indicators = nil
+	d := s.draft(doc)
+	b := s.as("jingban")
+	action, _, fields := b.fields(b.declaration(d.ID), "保存", nil)
+	ask := url.Values{"csrf": fields["csrf"], "revision": fields["revision"], "do": {"rows"}}
+	for i, name := range []string{"甲", "乙", "丙"} {
+		id := "abcdefgh" + itoa(i)
+		ask.Set("row."+id+".level3", name)
+		ask.Set("row."+id+".level3.at", "total|产出指标|数量指标|"+itoa(i+1))
+	}
+	status, a := b.script(action, ask)
+	rows := rowsOf(s.now(d.ID), models.Total, "数量指标")
+	if status != http.StatusOK || len(rows) != 3 || rows[2].Level3 != "丙" {
+		t.Errorf("%d %s, the rows are %v", status, a.Problem, rows)
+	}
+	if !strings.Contains(a.Form, "abcdefgh2") {
+		t.Error("the form is not drawn anew")
 	}
 }
 
