@@ -1,6 +1,9 @@
 package forms
 
 import (
+	"slices"
+	"strings"
+
 	"jixiao/models"
 )
 
@@ -8,7 +11,8 @@ import (
 type Conflict struct {
 	Name               string // of the input
 	Base, Mine, Theirs string // what stood there before both, and what each made of it
-	// Gone says that one of the two took the whole row away.
+	// Gone says that one of the two took the whole row away; the texts are then
+	// those of all its cells.
 	Gone bool
 }
 
@@ -59,7 +63,7 @@ func (l *Layout) mergeRows(base, mine, merged *models.Document) (conflicts []Con
 		case row != old:
 			l.Insert(merged, row)
 			conflicts = append(conflicts, Conflict{
-				Name: RowInput(row.ID, "level3"), Base: old.Level3, Mine: row.Level3, Theirs: "", Gone: true,
+				Name: RowInput(row.ID, "level3"), Base: words(old), Mine: words(row), Theirs: "", Gone: true,
 			})
 		}
 	}
@@ -73,10 +77,16 @@ func (l *Layout) mergeRows(base, mine, merged *models.Document) (conflicts []Con
 			continue
 		}
 		conflicts = append(conflicts, Conflict{
-			Name: RowInput(id, "level3"), Base: old.Level3, Mine: "", Theirs: row.Level3, Gone: true,
+			Name: RowInput(id, "level3"), Base: words(old), Mine: "", Theirs: words(row), Gone: true,
 		})
 	}
 	return conflicts
+}
+
+// words are all texts of a row, for a conflict about the whole of it.
+func words(row models.Indicator) string {
+	texts := []string{row.Level3, row.Value, row.Weight}
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "，")
 }
 
 // mergeRow merges the cells of a row that both documents have.

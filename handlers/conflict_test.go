@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"testing"
 
@@ -174,4 +175,58 @@ func TestAnOpinionSurvivesThatSomebodyElseActedFirst(t *testing.T) {
 	if got := s.now(d.ID).Status; got != models.FinanceReview {
 		t.Errorf("it is %s", got)
 	}
+}
+
+func TestAButtonThatIsPressedSecondDoesItsWork(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	jia, yi := s.as("jingban"), s.as("tongshi")
+	rows := rowsOf(d, models.Total, "数量指标")
+	// Each is pressed on a page that is older than the other's last save.
+	action, _, fields := yi.fields(yi.declaration(d.ID), "保存", nil)
+	ask := url.Values{"csrf": fields["csrf"]}
+	stale := func(do string) (int, answer) {
+		ask.Set("revision", itoa(int(s.now(d.ID).Revision)))
+		jia.press(jia.declaration(d.ID), "保存", map[string]string{"项目概况": "甲改到第 " + itoa(int(s.now(d.ID).Revision)) + " 次"})
+		ask.Set("do", do)
+		return yi.script(action, ask)
+	}
+	for _, c := range []struct {
+		do   string
+		done func(models.Declaration) bool
+	}{
+		{"add:产出指标/数量指标", func(d models.Declaration) bool { return len(rowsOf(d, models.Total, "数量指标")) == len(rows)+1 }},
+		{"remove:" + rows[1].ID, func(d models.Declaration) bool { return rowsOf(d, models.Total, "数量指标")[1].ID != rows[1].ID }},
+		{"mend:goals.annual=%E6%9B%B4%E6%AD%A3", func(d models.Declaration) bool { return d.Document.Goals.Annual == "更正" }},
+	} {
+		was := s.now(d.ID).Document.Narrative.Overview
+		status, a := stale(c.do)
+		now := s.now(d.ID)
+		if status != http.StatusOK || a.Form == "" || !c.done(now) {
+			t.Errorf("%s: %d %s, the form is %+v", c.do, status, a.Problem, now.Document)
+		}
+		if now.Document.Narrative.Overview == was {
+			t.Errorf("%s took back what the other saved", c.do)
+		}
+	}
+}
+
+func TestAButtonThatIsPressedSecondTakesNothingFromTheOther(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	jia, yi := s.as("jingban"), s.as("tongshi")
+	row := rowsOf(d, models.Total, "数量指标")[0]
+	action, _, fields := yi.fields(yi.declaration(d.ID), "保存", nil)
+	jia.press(jia.declaration(d.ID), "保存", map[string]string{"实施期／数量指标／1／指标值": "7人", "年度目标": "甲的目标"})
+	before := s.contents()
+	ask := url.Values{"csrf": fields["csrf"], "revision": fields["revision"], "do": {"remove:" + row.ID}}
+	status, a := yi.script(action, ask)
+	if status != http.StatusConflict || len(a.Conflicts) != 1 || a.Conflicts[0].Theirs != row.Level3+"，7人" || a.Conflicts[0].Mine != "" {
+		t.Errorf("deleting the row is answered with %d %+v", status, a.Conflicts)
+	}
+	ask.Set("do", "mend:goals.annual=%E6%9B%B4%E6%AD%A3")
+	if status, a = yi.script(action, ask); status != http.StatusOK || a.Cells["goals.annual"] != "甲的目标" {
+		t.Errorf("mending is answered with %d, the goal is %q", status, a.Cells["goals.annual"])
+	}
+	s.unchanged(t, before)
 }

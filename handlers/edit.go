@@ -142,7 +142,7 @@ func (s *Server) save(v *visit) error {
 	saved, err := s.keep(v, &d, l, p, revision, do)
 	switch {
 	case models.KindOf(err) == models.Conflict:
-		return s.meet(v, d.ID, l, p, revision)
+		return s.meet(v, d.ID, l, p, revision, do)
 	case err != nil:
 		return err
 	}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"reflect"
+	"strings"
 
 	"jixiao/forms"
 	"jixiao/models"
@@ -12,6 +13,8 @@ import (
 
 // meeting is what becomes of a save that comes second.
 type meeting struct {
+	base      models.Document    // as this person opened it
+	mine      models.Document    // with what was typed
 	now       models.Declaration // as somebody else saved it
 	merged    models.Document
 	unit      int64
@@ -21,8 +24,9 @@ type meeting struct {
 
 // meet puts together what this person typed and what somebody else saved
 // meanwhile. A script's save of cells that only one of them changed is kept
-// without a question; everything else is shown with both texts.
-func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision int64) error {
+// without a question, and then its button does its work; everything else is
+// shown with both texts.
+func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision int64, do string) error {
 	for {
 		m, err := s.meeting(v, id, l, p, revision)
 		if err != nil {
@@ -31,19 +35,16 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 		if !m.now.Status.Editable() {
 			return refuseSave(&m.now, l, p)
 		}
+		if do, err = m.weigh(l, do); err != nil {
+			return err
+		}
 		if !wantsJSON(v) || len(m.conflicts) > 0 {
 			return s.drawMeeting(v, m)
 		}
-		if m.unit == m.now.UnitID && m.depart == m.now.DepartmentID && reflect.DeepEqual(m.merged, m.now.Document) {
-			return s.answerSaved(v, &m.now, true, true)
+		saved, err := s.keepMeeting(v, m)
+		if err == nil && do != "save" {
+			saved, err = s.keep(v, &saved, l, &posted{lastYear: p.lastYear}, saved.Revision, do)
 		}
-		saved, err := s.Store.UpdateDeclaration(v.ctx, id, m.now.Revision, func(d *models.Declaration) (store.Change, error) {
-			d.Document, d.UnitID, d.DepartmentID = m.merged, m.unit, m.depart
-			if !d.FilledBy(v.person.ID) {
-				d.Fillers = append(d.Fillers, v.person.ID)
-			}
-			return store.Change{PersonID: v.person.ID, PersonName: v.person.Name}, nil
-		})
 		if models.KindOf(err) == models.Conflict {
 			continue // a third person was quicker still
 		}
@@ -52,6 +53,48 @@ func (s *Server) meet(v *visit, id int64, l *forms.Layout, p *posted, revision i
 		}
 		return s.answerSaved(v, &saved, true, true)
 	}
+}
+
+// keepMeeting saves what was put together, unless that is what is kept.
+func (s *Server) keepMeeting(v *visit, m *meeting) (models.Declaration, error) {
+	if m.unit == m.now.UnitID && m.depart == m.now.DepartmentID && reflect.DeepEqual(m.merged, m.now.Document) {
+		return m.now, nil
+	}
+	return s.Store.UpdateDeclaration(v.ctx, m.now.ID, m.now.Revision, func(d *models.Declaration) (store.Change, error) {
+		d.Document, d.UnitID, d.DepartmentID = m.merged, m.unit, m.depart
+		if !d.FilledBy(v.person.ID) {
+			d.Fillers = append(d.Fillers, v.person.ID)
+		}
+		return store.Change{PersonID: v.person.ID, PersonName: v.person.Name}, nil
+	})
+}
+
+// weigh finds out whether the button takes away a row that the other has
+// changed, which is a conflict like any other, or mends a cell that the other
+// has changed: that is left out, and the form that comes back says anew what
+// is wrong with the cell.
+func (m *meeting) weigh(l *forms.Layout, do string) (string, error) {
+	verb, what, _ := strings.Cut(do, ":")
+	mine := m.mine.Clone()
+	switch verb {
+	case "remove":
+		forms.RemoveRows(&mine, strings.Split(what, ",")...)
+	case "mend":
+		if err := mend(l, &mine, what); err != nil {
+			return do, err
+		}
+	default:
+		return do, nil
+	}
+	merged, conflicts := l.Merge(&m.base, &mine, &m.now.Document)
+	switch {
+	case len(conflicts) == len(m.conflicts):
+		return do, nil
+	case verb == "mend":
+		return "save", nil
+	}
+	m.merged, m.conflicts = merged, conflicts
+	return do, nil
 }
 
 func (s *Server) meeting(v *visit, id int64, l *forms.Layout, p *posted, revision int64) (*meeting, error) {
@@ -68,14 +111,15 @@ func (s *Server) meeting(v *visit, id int64, l *forms.Layout, p *posted, revisio
 	if err != nil {
 		return nil, err
 	}
-	m := &meeting{now: now}
+	m := &meeting{base: base.Document, now: now}
 	mine := m.now
 	mine.Document = base.Document.Clone()
 	p.fill(l, &mine.Document)
 	if err := s.chooseOrgs(v, &mine, p); err != nil {
 		return nil, err
 	}
-	m.merged, m.conflicts = l.Merge(&base.Document, &mine.Document, &m.now.Document)
+	m.mine = mine.Document
+	m.merged, m.conflicts = l.Merge(&m.base, &m.mine, &m.now.Document)
 	m.unit, m.depart = m.now.UnitID, m.now.DepartmentID
 	if mine.Document.Unit != base.Document.Unit {
 		m.unit = mine.UnitID
