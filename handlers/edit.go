@@ -83,7 +83,7 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 	page := &templates.Edit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Checked: view.checked, Stale: view.stale,
 		Remarks: s.remarkList(v, d, c.Remarks, true),
-		Buttons: buttons(c), SavedAt: d.UpdatedAt, PersonID: v.person.ID, Login: v.person.Login,
+		Buttons: buttons(c), SavedAt: d.UpdatedAt, Login: v.person.Login,
 	}
 	s.offerUndo(v, page.Flash, d.ID)
 	if err := s.offerLastYear(v, d, page); err != nil {

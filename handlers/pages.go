@@ -24,6 +24,7 @@ func (s *Server) base(c echo.Context, v *visit) templates.Base {
 	}
 	b.Person, b.Roles, b.Filler = v.person.Name, roleNames(v), v.person.Has(models.Handler)
 	b.Finance, b.Admin, b.Templates = v.scope.Finance, v.scope.Admin, v.scope.Templates()
+	b.PersonID = v.person.ID
 	if text := s.sessions.PopString(v.ctx, flashKey); text != "" {
 		kind, rest, _ := strings.Cut(text, ":")
 		b.Flash = &templates.Flash{Kind: kind, Text: rest}

@@ -20,6 +20,9 @@ type Base struct {
 	Sample  bool   // the database is the sample
 	// Templates says that the person hands out templates.
 	Templates bool
+	// PersonID keeps what one person typed apart from what another did in the
+	// same tab.
+	PersonID int64
 }
 
 // Flash is one sentence about what the last action did.

@@ -53,10 +53,8 @@ type Edit struct {
 	Asked    bool
 	LastYear bool // there is last year's declaration of the project
 	Beside   bool // its text is shown beside the cells
-	// PersonID keeps what one person typed apart from what another did in the
-	// same browser; Login signs the same person in again.
-	PersonID int64
-	Login    string
+	// Login signs the same person in again where a session ran out.
+	Login string
 }
 
 // View returns "edit".

@@ -6,7 +6,7 @@ import { startEntry } from "./entry.js";
 import { startKeys } from "./keys.js";
 import { startLook } from "./look.js";
 import { startMoney } from "./money.js";
-import { $, $$, tell } from "./page.js";
+import { $, $$, memory, tell } from "./page.js";
 import { startPaste } from "./paste.js";
 import { startPick } from "./pick.js";
 import { startPoll } from "./poll.js";
@@ -29,6 +29,20 @@ const entry = $(".entry");
 if (entry) startEntry(entry);
 const job = $("form[data-poll]");
 if (job) startPoll(job);
+
+// Who signs out leaves nothing in the tab, and is asked before text is dropped
+// that could not be saved.
+const out = $("form.who");
+if (out) {
+  out.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (draft) await draft.queue.now();
+    if (memory.owned().length && !confirm("还有没保存的文字，退出后会丢失。仍要退出吗？")) return;
+    memory.owned().forEach((key) => memory.set(key, null));
+    if (draft) draft.passing = draft.gone = true;
+    out.submit();
+  });
+}
 
 // Sending in and 批复 happen once, however often the button is pressed.
 for (const once of $$("form.once")) {

@@ -42,6 +42,11 @@ export const memory = {
       else sessionStorage.setItem(key, JSON.stringify(value));
     } catch { /* full or forbidden: the text is still in the page */ }
   },
+  // own begins the keys of the person who is signed in.
+  own: () => `jixiao ${$("form.who").dataset.person} `,
+  owned() {
+    try { return Object.keys(sessionStorage).filter((key) => key.startsWith(memory.own())); } catch { return []; }
+  },
 };
 
 // putBack writes old texts into cells that still hold what was put there;

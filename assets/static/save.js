@@ -17,7 +17,7 @@ export class Draft {
   constructor(form) {
     this.form = form;
     this.url = form.getAttribute("action");
-    this.key = `jixiao ${form.dataset.person} ${form.dataset.declaration}`;
+    this.key = memory.own() + form.dataset.declaration;
     this.line = $(".dock .saved");
     this.retry = el("button", { type: "button", class: "quiet", hidden: true, click: () => this.queue.now() }, "重试");
     this.line.after(this.retry);
@@ -94,8 +94,6 @@ export class Draft {
       event.returnValue = "";
     });
     document.addEventListener("click", (event) => this.follow(event));
-    const out = $("form.who");
-    if (out) out.addEventListener("submit", (event) => this.signOut(event, out));
   }
 
   // left: the text that the server shows for a cell waits until nobody is in it.
@@ -276,6 +274,7 @@ export class Draft {
     const before = this.cells;
     this.sheet.replaceWith(drawn(html));
     this.read();
+    if (here) this.sitting(here, before.get(here.name), sent);
     const { found, rest } = place(since, this.cells, (name) => this.value(name));
     for (const [other, t] of found) {
       const name = this.adopt(other, t.name);
@@ -286,6 +285,16 @@ export class Draft {
     if (rest.length) keep("这些文字的行已被别人删除，可复制后留用", rest.map((t) => t.text).join("\n"));
     this.form.dispatchEvent(new Event("redrawn"));
     if (here) this.back(here);
+  }
+
+  // sitting: somebody else's text does not come under the cursor. It is shown
+  // once the cell is left, and meets what is typed until then.
+  sitting({ name, text }, old, sent) {
+    const cell = this.cells.get(name);
+    if (!old || !cell || name in sent || cell.shown === old.shown || dirty(old, text)) return;
+    foreign(cell, old.shown);
+    cell.typed = this.controls.get(name).value = text;
+    tell("别人改了这一格，离开后显示");
   }
 
   back(here) {
@@ -305,7 +314,7 @@ export class Draft {
     this.basis = this.basis || this.revision.value;
     this.revision.value = answer.revision;
     this.redraw(answer.form, sent);
-    const rows = answer.conflicts.filter((c) => c.gone).map((c) => c.name.replace(/level3$/, "value"));
+    const rows = answer.conflicts.filter((c) => c.gone).flatMap((c) => [c.name, c.name.replace(/level3$/, "value")]);
     for (const name of Object.keys(sent).concat(rows)) {
       if (this.cells.has(name)) this.cells.get(name).shown = null;
     }
@@ -358,23 +367,6 @@ export class Draft {
     event.preventDefault();
     await this.queue.now();
     location.href = a.href;
-  }
-
-  async signOut(event, out) {
-    if (this.changed().length && !this.gone) {
-      event.preventDefault();
-      await this.queue.now();
-      if (this.changed().length && !confirm("还有没保存的文字，退出后会丢失。仍要退出吗？")) return;
-      this.passing = true;
-      this.forget();
-      out.submit();
-    }
-    this.forget();
-  }
-
-  forget() {
-    memory.set(this.key, null);
-    this.gone = true;
   }
 }
 
