@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"jixiao/assets"
 	"jixiao/cmd/gaps"
@@ -42,25 +43,74 @@ func TestScriptsDoWhatTheirTestsSay(t *testing.T) {
 }
 
 func TestScriptsAreSmall(t *testing.T) {
-	total := 0
-	for name, body := range scripts(t) {
-		var b bytes.Buffer
-		z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := z.Write(assets.Lean([]byte(body))); err != nil {
-			t.Fatal(err)
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		t.Logf("%s: %d bytes gzipped", name, b.Len())
-		total += b.Len()
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("together %d bytes", total)
-	if total > maxScripts {
-		t.Errorf("all scripts together are %d bytes gzipped, more than %d", total, maxScripts)
+	if _, err := z.Write(bundled(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("together %d bytes", b.Len())
+	if b.Len() > maxScripts {
+		t.Errorf("all scripts together are %d bytes gzipped, more than %d", b.Len(), maxScripts)
+	}
+}
+
+// bundled is what a browser gets.
+func bundled(t *testing.T) []byte {
+	t.Helper()
+	root, err := fs.Sub(assets.Static, "static")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := assets.Bundle(root, "app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestTheBundleHoldsEveryModuleOnce(t *testing.T) {
+	all := string(bundled(t))
+	for name := range scripts(t) {
+		module := strings.TrimSuffix(strings.TrimPrefix(name, "static/"), ".js")
+		if n := strings.Count(all, "const "+module+"_js = "); n != 1 {
+			t.Errorf("%s is in it %d times", name, n)
+		}
+	}
+}
+
+func TestABundleIsTheSameProgram(t *testing.T) {
+	node := gaps.Need(t, "node")
+	modules := fstest.MapFS{
+		"app.js":   {Data: []byte("import { $, twice as double } from \"./sums.js\";\nimport { Name } from \"./names.js\";\n\nconst one = 1;\nconsole.log(double(one), $, new Name().text);\n")},
+		"sums.js":  {Data: []byte("import { Name } from \"./names.js\";\n\nconst one = 21;\nexport const $ = new Name().text + one;\nexport function twice(n) {\n  return n * 2 * one;\n}\n")},
+		"names.js": {Data: []byte("export class Name {\n  text = \"指标\";\n}\n")},
+	}
+	all, err := assets.Bundle(modules, "app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), node, "--input-type=module", "--eval", string(all)).CombinedOutput()
+	if err != nil || string(out) != "42 指标21 指标\n" {
+		t.Errorf("it says %q, %v", out, err)
+	}
+}
+
+func TestWhatCannotBeBundledIsRefused(t *testing.T) {
+	for name, app := range map[string]string{
+		"another way to import":    "import x from \"./names.js\";\n",
+		"another way to export":    "export default 1;\n",
+		"a module that is missing": "import { a } from \"./nothing.js\";\n",
+		"a circle":                 "import { a } from \"./app.js\";\n",
+	} {
+		if all, err := assets.Bundle(fstest.MapFS{"app.js": {Data: []byte(app)}}, "app"); err == nil {
+			t.Errorf("%s is bundled: %s", name, all)
+		}
 	}
 }
 

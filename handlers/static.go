@@ -19,7 +19,7 @@ import (
 // content, so that browsers keep them and never show an old one.
 type static struct {
 	files map[string]file // by name without hash
-	sum   string          // of all files: modules import one another by plain names
+	sum   string          // of all files
 }
 
 type file struct {
@@ -39,11 +39,14 @@ func newStatic() (*static, error) {
 			return err
 		}
 		body, err := fs.ReadFile(root, name)
+		if path.Ext(name) == ".js" {
+			if name != "app.js" {
+				return err
+			}
+			body, err = assets.Bundle(root, "app")
+		}
 		if err != nil {
 			return err
-		}
-		if path.Ext(name) == ".js" {
-			body = assets.Lean(body)
 		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
