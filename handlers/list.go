@@ -222,6 +222,9 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 	return nil
 }
 
+// reviewing is what a reviewer does with several that wait.
+var reviewing = templates.Choosing{Action: "/reviews", Label: "批量审核", Hint: "选中的一起审核通过或者退回，每份单独办理。"}
+
 // choosings are what may be done with several rows of a list at once.
 var choosings = []struct {
 	as       models.RoleKind
@@ -231,6 +234,8 @@ var choosings = []struct {
 	{models.FinanceReviewer, []models.Status{models.Reviewed}, templates.Choosing{
 		Action: "/ruling", Label: "批复", Hint: "选中要批复的申报表，再填写批复文号和日期。",
 	}},
+	{models.DepartmentReviewer, []models.Status{models.DepartmentReview}, reviewing},
+	{models.FinanceReviewer, []models.Status{models.FinanceReview}, reviewing},
 	{models.Handler, []models.Status{models.Draft, models.Returned}, templates.Choosing{
 		Action: "/submit", Label: "批量送审", Hint: "选中填好的申报表，一起核对后送审。",
 	}},

@@ -100,10 +100,21 @@ func (s *Server) moved(v *visit) error {
 	return v.Redirect(http.StatusSeeOther, v.url("declaration", d.ID))
 }
 
+// opinionOf is what was typed as the opinion, with the phrases that were
+// ticked.
+func (s *Server) opinionOf(v *visit) string {
+	opinion := plainLines(v.FormValue("opinion"))
+	values, err := v.FormParams()
+	if err != nil {
+		return opinion
+	}
+	return withPhrases(opinion, values["phrase"])
+}
+
 // request reads what the person asks for.
 func (s *Server) request(v *visit, action models.Action) workflow.Request {
 	return workflow.Request{
-		Action: action, Opinion: plainLines(v.FormValue("opinion")), Confirmed: v.FormValue("confirmed") == "yes",
+		Action: action, Opinion: s.opinionOf(v), Confirmed: v.FormValue("confirmed") == "yes",
 		ToFinance: v.FormValue("route") == "finance", Number: v.FormValue("number"), Date: v.FormValue("date"),
 		Address: v.RealIP(), At: s.Clock(),
 	}

@@ -50,6 +50,8 @@ func pages() []Page {
 		&Help{},
 		&Gallery{},
 		&Opinions{},
+		&ReviewMany{},
+		&Phrases{},
 		&Settings{},
 		&Collect{},
 		&Prints{}, &Jobs{}, &Job{},

@@ -69,9 +69,10 @@ type Review struct {
 	Opinion  string // kept when a move is refused
 	Problem  string
 	Remarks  Remarks
-	Writing  bool // opinions on cells may be written
-	Straight bool // the return may go straight to finance
-	Collect  bool // its indicators may be taken into the library
+	Phrases  []string // opinions to choose from
+	Writing  bool     // opinions on cells may be written
+	Straight bool     // the return may go straight to finance
+	Collect  bool     // its indicators may be taken into the library
 	Number   string
 	Version  int  // shown; 0 when it is a draft
 	Latest   bool // no newer version was sent in
