@@ -13,6 +13,9 @@ func (s *Server) routes() {
 
 	e.GET("/signin", s.signInForm).Name = "signin"
 	e.POST("/signin", s.signIn).Name = "signin.post"
+	e.GET("/check", s.checkPrint).Name = "check"
+	e.POST("/check", s.checkFile).Name = "check.file"
+	e.GET("/C/:number/:version/:code", s.checkLink).Name = "check.link"
 	e.POST("/signout", s.signOut).Name = "signout"
 
 	e.GET("/", s.signed(s.home)).Name = "home"

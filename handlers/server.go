@@ -57,6 +57,7 @@ type Server struct {
 	rules     *rules.Checker
 	library   *store.Library
 	scanner   *scan.Reader
+	pictures  *scan.Reader // of what strangers send: nobody who is signed in waits for them
 	sessions  *scs.SessionManager
 	passwords *hasher
 	static    *static
@@ -85,7 +86,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(c)
-	s.scanner = newScanner()
+	s.scanner, s.pictures = newScanner(), newScanner()
 	s.surveys = &surveys{of: map[int64]*survey{}}
 	s.press = newPress(c.Results)
 	s.echo = echo.New()

@@ -53,6 +53,7 @@ func pages() []Page {
 		&ReviewMany{},
 		&Phrases{},
 		&Settings{},
+		&CheckPrint{},
 		&Collect{},
 		&Prints{}, &Jobs{}, &Job{},
 		&SubmitMany{},

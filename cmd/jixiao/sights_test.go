@@ -30,6 +30,9 @@ var sights = []sight{
 		w.see("用户名或密码不对")
 	}},
 	{path: "/outdated"},
+	{path: "/check"},
+	{path: "/check?number=2023-1&code=0000-0000-0000-0000", state: "with nothing found"},
+	{path: "/C/2023-1/1/0"},
 	{who: "jingban", path: "/help"},
 	{who: "jingban", path: "/rules"},
 	{who: "jingban", path: "/indicators"},
