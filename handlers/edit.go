@@ -59,7 +59,7 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
 		Remarks:  latest(remarks),
-		Editable: true, Hints: hints, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
+		Editable: true, Hints: hints, Calm: begun(d, doc) && !view.refused, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),
 		Theirs:      view.conflicts, LastYear: last, Given: handed,
@@ -82,8 +82,9 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 	}
 	page := &templates.Edit{
 		Base: s.base(v, v), Subject: s.subject(v, d), Form: form, Checked: view.checked, Stale: view.stale,
-		Remarks: s.remarkList(v, d, c.Remarks, true),
-		Buttons: buttons(c), SavedAt: d.UpdatedAt, Login: v.person.Login,
+		Untouched: !view.checked && untouched(d),
+		Remarks:   s.remarkList(v, d, c.Remarks, true),
+		Buttons:   buttons(c), SavedAt: d.UpdatedAt, Login: v.person.Login,
 	}
 	s.offerUndo(v, page.Flash, d.ID)
 	if err := s.offerLastYear(v, d, page); err != nil {
@@ -94,6 +95,20 @@ func (s *Server) drawEdit(v *visit, d *models.Declaration, view editView) error 
 		return err
 	}
 	return s.draw(v, view.status, page)
+}
+
+// begun reports whether a form that was never sent in has no indicator yet: its
+// blanks are to be filled, and no mistakes.
+func begun(d *models.Declaration, doc *models.Document) bool {
+	return d.Version == 0 && !slices.ContainsFunc(doc.Indicators, func(i models.Indicator) bool { return !i.Empty() })
+}
+
+// untouched reports whether nothing is in it beyond what is filled in for
+// everybody.
+func untouched(d *models.Declaration) bool {
+	doc := &d.Document
+	return begun(d, doc) && doc.Project == models.Project{} && doc.Funding == models.Funding{} &&
+		doc.Narrative == models.Narrative{} && doc.Goals == models.Goals{}
 }
 
 func title(d *models.Declaration) string {

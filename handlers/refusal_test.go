@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
 )
 
 // TestSendingInSaysThatItIsRefused wherever it is asked for while errors stand.
@@ -81,4 +83,16 @@ func TestAReviewerSeesWhyItWasReturnedBefore(t *testing.T) {
 	zhuguan.press(zhuguan.declaration(d.ID), "退回", map[string]string{"审核意见": "请写明人数"})
 	jingban.sendIn(d.ID)
 	zhuguan.declaration(d.ID).says("上次退回意见", "请写明人数")
+}
+
+func TestANewFormSaysWhatToDoFirstAndReproachesNobody(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	p := b.press(b.get("/declarations/new"), "新建", nil).says("新的申报表，还有", "处要填", "先填项目名称").conceals(" 处错误")
+	if bad := p.all(func(n *html.Node) bool { return n.Data == "a" && classed(n, "bad") }); len(bad) > 0 {
+		t.Errorf("the rail reproaches %s", words(bad[0]))
+	}
+	p = b.press(p, "保存", map[string]string{"项目名称": "新项目", "项目期": "2年", "实施期资金／资金总额": "20万"}).says("处要填").conceals("新的申报表", " 处错误")
+	p = b.press(p, "保存", map[string]string{"项目期": "三十来年", "实施期资金／资金总额": "二十来万"}).says("处错误、", "处要填")
+	b.press(p, "送审", nil).says("暂不能送审：还有").conceals("处要填")
 }

@@ -105,7 +105,7 @@ func (e *Engine) Fragment(name string, data any) (string, error) {
 }
 
 func functions(asset func(string) string) template.FuncMap {
-	return template.FuncMap{"asset": asset, "china": chinaTime}
+	return template.FuncMap{"asset": asset, "china": chinaTime, "byPart": byPart}
 }
 
 // chinaTime returns a time as people in China read it: 2023年1月5日 15:04.

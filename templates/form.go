@@ -27,9 +27,13 @@ type FormPart struct {
 	Name     forms.Part
 	ID       string
 	Errors   int
+	Blanks   int // errors that are nothing but blanks to be filled
 	Warnings int
 	Rows     []FormRow
 }
+
+// Wrong counts the errors that are more than blanks to be filled.
+func (p *FormPart) Wrong() int { return p.Errors - p.Blanks }
 
 // FormRow is one row of the grid.
 type FormRow struct{ Cells []FormCell }
@@ -107,38 +111,13 @@ type CellMessage struct {
 	Rule     string
 }
 
-// Problems is the summary above the form.
-type Problems struct {
-	Errors, Warnings, Notes []Problem
-	Conflicts               []Problem // cells that two people changed
-	HandedOut               bool      // 统一模板
-	Shown                   bool
-	Refused                 bool // 送审 was asked for and is not possible
-}
-
-// Problem is one line of the summary with its link.
-type Problem struct {
-	Href  string // #id of the cell
-	Label string // of the cell
-	Text  string
-	Rule  string
-	Mends []Mending
-}
-
-// Mending is a correction that a click makes.
-type Mending struct{ Label, Do string }
-
-// None reports whether there is nothing to say.
-func (p *Problems) None() bool {
-	return len(p.Errors)+len(p.Warnings)+len(p.Notes)+len(p.Conflicts) == 0
-}
-
 // FormOptions says how a form is to be shown.
 type FormOptions struct {
 	Editable    bool
 	Findings    []models.Finding
 	Mends       [][]Mending // for each finding the corrections that are certain
 	HandedOut   bool
+	Calm        bool // was just begun: blanks are to be filled, not reproached
 	Departments []Option
 	Units       []Option
 	Theirs      map[string]Theirs      // by input name

@@ -200,7 +200,15 @@ func (b *builder) findings(found []models.Finding) {
 				b.hang(in, f, id)
 			}
 		}
-		problem := Problem{Href: "#" + id, Label: b.labels[id], Text: f.Message, Rule: f.Rule}
+		part := b.partOf(id)
+		problem := Problem{
+			Href: "#" + id, Label: b.labels[id], Text: f.Message, Rule: f.Rule,
+			Blank: b.options.Calm && b.blank(f),
+		}
+		if part != nil {
+			problem.Part = part.Name
+			part.tally(f.Severity, problem.Blank)
+		}
 		if i < len(b.options.Mends) {
 			problem.Mends = b.options.Mends[i]
 		}
@@ -213,7 +221,6 @@ func (b *builder) findings(found []models.Finding) {
 		default:
 			p.Notes = append(p.Notes, problem)
 		}
-		b.tally(f, id)
 	}
 }
 
@@ -246,7 +253,22 @@ func (b *builder) target(f *models.Finding) string {
 	return "form"
 }
 
-func (b *builder) tally(f *models.Finding, id string) {
+// blank reports whether an error says of its first cell, which is blank, or of a
+// half without indicators that it is to be filled.
+func (b *builder) blank(f *models.Finding) bool {
+	if f.Severity != models.SeverityError {
+		return false
+	}
+	if len(f.Cells) == 0 {
+		return f.Side != ""
+	}
+	in := b.cells[f.Cells[0]]
+	return in != nil && models.Blank(in.Value)
+}
+
+// partOf returns the part of the form in which the element with that id
+// stands; what has no input is among the indicators.
+func (b *builder) partOf(id string) *FormPart {
 	part := slices.IndexFunc(b.form.Parts, func(p FormPart) bool { return p.Name == forms.PartIndicators })
 	for _, in := range b.inputs {
 		if in.ID == id {
@@ -254,12 +276,19 @@ func (b *builder) tally(f *models.Finding, id string) {
 		}
 	}
 	if part < 0 {
-		return
+		return nil
 	}
-	switch f.Severity {
-	case models.SeverityError:
-		b.form.Parts[part].Errors++
-	case models.SeverityWarning:
-		b.form.Parts[part].Warnings++
+	return &b.form.Parts[part]
+}
+
+func (p *FormPart) tally(severity models.Severity, blank bool) {
+	switch {
+	case severity == models.SeverityWarning:
+		p.Warnings++
+	case severity == models.SeverityError:
+		p.Errors++
+	}
+	if blank {
+		p.Blanks++
 	}
 }

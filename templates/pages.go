@@ -46,7 +46,9 @@ type Edit struct {
 	Buttons []Button
 	Remarks Remarks
 	Stale   bool // somebody else saved meanwhile
-	SavedAt time.Time
+	// Untouched says that nothing was filled in yet.
+	Untouched bool
+	SavedAt   time.Time
 	// Years counts the places that speak of the year before; Asked says that
 	// they were just copied, so that the question is put.
 	Years    int
