@@ -3,6 +3,8 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 
 	"jixiao/models"
@@ -20,7 +22,7 @@ func (s *Server) handOut(v *visit) error {
 	if err != nil {
 		return err
 	}
-	chosen := chosenUnits(values)
+	chosen := chosenUnits(v, &t, values)
 	year, err := strconv.Atoi(values.Get("year"))
 	page := &templates.TemplatePage{}
 	switch {
@@ -51,6 +53,20 @@ func (s *Server) handOut(v *visit) error {
 		}
 	}
 	return s.drawTemplate(v, http.StatusOK, &t, page)
+}
+
+// chosenUnits returns the units that were ticked, each once, or all that the
+// template is for.
+func chosenUnits(v *visit, t *models.Template, values url.Values) []string {
+	chosen := values["unit"]
+	if values.Get("all") != "" {
+		for _, o := range v.orgs {
+			if t.For(o, v.orgs) {
+				chosen = append(chosen, strconv.FormatInt(o.ID, 10))
+			}
+		}
+	}
+	return slices.Compact(slices.Sorted(slices.Values(chosen)))
 }
 
 // handOutTo makes the draft of one unit.

@@ -32,7 +32,7 @@ func (s *Server) drawNew(v *visit, status int, problem string) error {
 			page.Again = append(page.Again, templates.AgainYear{Year: y, Rows: again})
 		}
 	}
-	if page.Templates, err = s.offered(v); err != nil {
+	if page.Offered, err = s.offered(v); err != nil {
 		return err
 	}
 	return s.draw(v, status, page)

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -285,9 +284,4 @@ func met(l *forms.Layout, saved, typed *models.Document) (cells []templates.MetC
 		}
 	}
 	return cells
-}
-
-// chosenUnits returns the units that were ticked, each once.
-func chosenUnits(values url.Values) []string {
-	return slices.Compact(slices.Sorted(slices.Values(values["unit"])))
 }

@@ -101,7 +101,7 @@ func TestTheUnitUsesATemplateItself(t *testing.T) {
 	s := newSite(t)
 	p := s.as("zhuguan").template(ready(t))
 	unit := s.as("linju")
-	p = unit.get("/declarations/new")
+	p = unit.get("/declarations/new").conceals(`href="/templates"`)
 	p = unit.press(p, "套用模板", map[string]string{"年度": "2023年", "模板": "人员类项目（兴县工业和信息化局）"})
 	p.says("已套用模板“人员类项目”新建", "标有“模板”的文字是模板自带的", "草稿")
 	d := s.now(idOf(p))
@@ -162,6 +162,8 @@ func TestWhoMayHandOutWhatToWhom(t *testing.T) {
 	p = all.press(all.get("/templates"), "新建模板", nil)
 	action, fields = all.tick(all.press(p, "保存", map[string]string{"项目名称": "公用经费项目"}), "2023", "105001", "026002")
 	all.post(action, fields).says("下发了 2 个单位，共选 2 个")
+	fields["all"] = []string{"yes"}
+	all.post(action, fields).says("下发了 3 个单位，共选 5 个")
 }
 
 func TestATemplateIsNotMadeOfATextThatMayNotBeRead(t *testing.T) {

@@ -99,8 +99,8 @@ type NewDeclaration struct {
 	Years   []Option
 	Problem string
 	Again   []AgainYear
-	// Templates are those that the person's units may use.
-	Templates []Option
+	// Offered are the templates that the person's units may use.
+	Offered []Option
 }
 
 // AgainYear lists what was declared the year before and is not declared yet.

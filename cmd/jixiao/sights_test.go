@@ -60,6 +60,19 @@ var sights = []sight{
 	{who: "jingban", path: "/declarations/1/saved"},
 	{who: "jingban", path: "/declarations/1/saved/1"},
 	{who: "jingban", path: "/declarations/1/entry"},
+	{who: "jingban", path: "/declarations/1/years", state: "with none"},
+	{who: "jingban", path: "/declarations/12/years", state: "with some in doubt"},
+	{who: "jingban", path: "/declarations/12?last=1", state: "from a template, with last year beside the cells"},
+	{who: "jingban", path: "/declarations/12?last=0", state: "from a template"},
+	{who: "jingban", path: "/templates", state: "forbidden"},
+	{who: "zhuguan", path: "/templates", state: "with none"},
+	{who: "caizheng", path: "/templates"},
+	{who: "caizheng", path: "/templates/1"},
+	{who: "caizheng", path: "/templates/1", state: "handed out", then: func(w *window, _ *store.Store) {
+		w.check("all")
+		w.press("下发")
+		w.see("共选 2 个")
+	}},
 	{who: "jingban", path: "/declarations/11/submit", state: "with warnings to confirm"},
 	{who: "jingban", path: "/declarations/1/submit", state: "refused"},
 	{who: "jingban", path: "/declarations/2", state: "sent in"},
@@ -145,6 +158,7 @@ func stage(t *testing.T, s *store.Store) *store.Store {
 		put(t, s, id, status, person.ID)
 	}
 	stageJobs(t, s, person.ID)
+	stageTemplate(t, s)
 	ready, err := s.Declaration(t.Context(), 11)
 	if err != nil {
 		t.Fatal(err)
@@ -188,6 +202,28 @@ func put(t *testing.T, s *store.Store, id int64, status models.Status, person in
 		return store.Change{Event: &back}, nil
 	})
 	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stageTemplate keeps a template, and a declaration of 2024 that was made from
+// the same text and speaks of the year before.
+func stageTemplate(t *testing.T, s *store.Store) {
+	t.Helper()
+	last, err := s.Declaration(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := models.Template{Document: models.TemplateText(&last.Document), PersonName: "赵财政"}
+	if err := s.CreateTemplate(t.Context(), &template); err != nil {
+		t.Fatal(err)
+	}
+	next := models.Declaration{
+		Status: models.Draft, Document: last.Document.Clone(), UnitID: last.UnitID, DepartmentID: last.DepartmentID, HandedOut: true,
+	}
+	next.Document.Year = 2024
+	next.Document.Narrative.Plan = "2023年底前完成，依据晋财〔2023〕60号"
+	if err := s.CreateDeclaration(t.Context(), &next, models.Event{Action: models.Create, PersonName: "赵财政"}); err != nil {
 		t.Fatal(err)
 	}
 }
