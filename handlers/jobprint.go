@@ -138,7 +138,13 @@ func (w *work) tell(ctx context.Context) error {
 		return nil
 	}
 	w.told = time.Now()
-	return w.Store.JobProgress(ctx, w.ID, w.Worker, w.Done, w.Total)
+	err := w.Store.JobProgress(ctx, w.ID, w.Worker, w.Done, w.Total)
+	if err != nil && ctx.Err() == nil && models.KindOf(err) != models.Closed {
+		// That the page shows an older figure is no reason to end.
+		w.Log.Warn("progress of a job", "job", w.ID, "error", err.Error())
+		return nil
+	}
+	return err
 }
 
 // eachSheet prints each declaration as the owner may see it. Whether they may

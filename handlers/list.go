@@ -115,6 +115,7 @@ func (t *tab) filter(v *visit) store.Filter {
 
 // list shows one tab of the person's desk.
 func (s *Server) list(v *visit) error {
+	s.expire(v) // whoever comes first sweeps
 	all := tabs(v)
 	page := &templates.List{Base: s.base(v, v), Heading: "申报表", CanNew: len(v.scope.Units) > 0}
 	page.Title, page.Section = "申报表", "list"
