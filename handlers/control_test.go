@@ -98,6 +98,9 @@ func (c control) value() string {
 		return ""
 	}
 	// Browsers take line breaks out of what stands in one line.
+	if attribute(c.Node, "type") == "hidden" {
+		return attribute(c.Node, "value")
+	}
 	return strings.NewReplacer("\r", "", "\n", "").Replace(attribute(c.Node, "value"))
 }
 

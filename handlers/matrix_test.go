@@ -56,6 +56,8 @@ var doors = []door{
 	{route: "POST /declarations/:id/years", fields: "revision={revision}&at=goals.annual@0"},
 	{route: "GET /declarations/:id/print"},
 	{route: "GET /declarations/:id/sheet"},
+	{route: "GET /declarations/:id/upload"},
+	{route: "POST /declarations/:id/upload", fields: "x=y"},
 	{route: "GET /declarations/:id/versions/:version/sheet"},
 	{route: "GET /declarations/sheets", path: "/declarations/sheets?tab=all"},
 	{route: "GET /declarations/:id/indicators"},

@@ -43,6 +43,8 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id/versions/:version", s.signed(s.version)).Name = "version"
 	e.GET("/declarations/:id/versions/:version/print", s.signed(s.printVersion)).Name = "version.print"
 	e.GET("/declarations/:id/sheet", s.signed(s.sheet)).Name = "sheet"
+	e.GET("/declarations/:id/upload", s.signed(s.uploadForm)).Name = "upload"
+	e.POST("/declarations/:id/upload", s.signed(s.upload)).Name = "upload.post"
 	e.GET("/declarations/:id/versions/:version/sheet", s.signed(s.sheetVersion)).Name = "version.sheet"
 	e.GET("/declarations/sheets", s.signed(s.sheets)).Name = "sheets"
 	e.GET("/declarations/:id/indicators", s.signed(s.collectForm)).Name = "collect"

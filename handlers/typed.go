@@ -87,6 +87,9 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 			return store.Change{}, err
 		}
 		s.undo(v, "已恢复", d)
+	case "sheet":
+		forms.RemoveRows(&d.Document, strings.Split(what, ",")...)
+		s.undo(v, "已写入 Excel 里的改动", d)
 	case "copy":
 		n := toAnnual(l, &d.Document, what)
 		if s.flash(v, copied(n)); n.Filled > 0 {

@@ -37,6 +37,7 @@ func pages() []Page {
 		&Years{},
 		&TemplateList{},
 		&TemplatePage{},
+		&Upload{},
 		&Compare{},
 		&Entry{},
 		&Rules{},
