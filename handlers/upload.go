@@ -59,8 +59,8 @@ func (s *Server) upload(v *visit) error {
 	return s.draw(v, http.StatusOK, page)
 }
 
-// postedFile returns the file that was sent.
-func postedFile(v *visit) ([]byte, error) {
+// sentBook returns the file that was sent.
+func sentBook(v *visit) ([]byte, error) {
 	header, err := v.FormFile("file")
 	if err != nil {
 		return nil, models.Refuse(models.Invalid, "请先选择一个 Excel 工作簿（.xlsx）")
@@ -75,7 +75,7 @@ func postedFile(v *visit) ([]byte, error) {
 
 // postedForm returns the sheet of the workbook that was sent which is d's.
 func postedForm(v *visit, d *models.Declaration) (*xlsx.Form, error) {
-	data, err := postedFile(v)
+	data, err := sentBook(v)
 	if err != nil {
 		return nil, err
 	}
