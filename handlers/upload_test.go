@@ -160,9 +160,9 @@ func TestAFileThatIsNoSheetOfTheDraftIsRefusedWithTheReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	for says, file := range map[string][]byte{
-		"不是 Excel 工作簿":     []byte("a,b"),
-		"旧的 .xls":          []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-		"可能已损坏":            []byte("PK\x03\x04 and nothing else"),
+		"不是 Excel 工作簿": []byte("a,b"),
+		"旧的 .xls":      []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+		"可能已损坏":        []byte("PK\x03\x04 and nothing else"),
 		"没有一张的项目名称与这一份相同": two.Bytes(),
 	} {
 		if p := jingban.sendFile(at(d.ID, "/upload"), nil, file).says(says); p.status != http.StatusUnprocessableEntity {
