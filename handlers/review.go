@@ -43,6 +43,11 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 	if page.Writing && page.Opinion == "" {
 		page.Opinion = draftOf(c.Remarks)[""]
 	}
+	if reviews(v) {
+		if err := s.neighbours(v, d, page); err != nil {
+			return err
+		}
+	}
 	if page.Writing {
 		if page.Phrases, err = s.phrases(v); err != nil {
 			return err

@@ -65,25 +65,29 @@ func (*Edit) View() string { return "edit" }
 // Review is the form as it was sent in, for reading and reviewing.
 type Review struct {
 	Base
-	Subject  Subject
-	Form     *Form
-	Buttons  []Button
-	Opinion  string // kept when a move is refused
-	Problem  string
-	Remarks  Remarks
-	Phrases  []string // opinions to choose from
-	Writing  bool     // opinions on cells may be written
-	Straight bool     // the return may go straight to finance
-	Collect  bool     // its indicators may be taken into the library
-	Number   string
-	Version  int  // shown; 0 when it is a draft
-	Latest   bool // no newer version was sent in
-	Summary  *SummaryOnly
-	Reason   string // given for the warnings when it was sent in
-	SentAt   time.Time
-	SentBy   string
-	Changes  *Changes // since the version before; nil where there is none
-	Scan     *ScanState
+	Subject Subject
+	Form    *Form
+	Buttons []Button
+	Opinion string // kept when a move is refused
+	Problem string
+	Remarks Remarks
+	// Previous and Following are what else waits for this reviewer, "" for
+	// none; Waiting is how many there are.
+	Previous, Following string
+	Waiting             int64
+	Phrases             []string // opinions to choose from
+	Writing             bool     // opinions on cells may be written
+	Straight            bool     // the return may go straight to finance
+	Collect             bool     // its indicators may be taken into the library
+	Number              string
+	Version             int  // shown; 0 when it is a draft
+	Latest              bool // no newer version was sent in
+	Summary             *SummaryOnly
+	Reason              string // given for the warnings when it was sent in
+	SentAt              time.Time
+	SentBy              string
+	Changes             *Changes // since the version before; nil where there is none
+	Scan                *ScanState
 }
 
 // SummaryOnly is what reviewers see of a draft that was never sent in.

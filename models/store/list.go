@@ -35,6 +35,8 @@ type Filter struct {
 	Waiting bool   // those longest in their state first, else the newest first
 	After   string // where the page before ended; "" for the first page
 	Limit   int    // of rows; 0: 50
+
+	backward bool // with Waiting: the other way round
 }
 
 // ListRow is a declaration in a list.
@@ -118,7 +120,7 @@ func (s *Store) List(ctx context.Context, f Filter) (rows []ListRow, next string
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
-	order := orderOf(f.Waiting)
+	order := orderOf(f.Waiting, f.backward)
 	err = s.read(ctx, "list", func(tx *gorm.DB) error {
 		conditions, err := f.conditions()
 		if err != nil {
@@ -218,22 +220,48 @@ type listOrder struct {
 	waiting      bool
 	keys         string // columns that it goes by; the fewer, the less is read
 	inner, outer string
+	behind       string // how rows behind another compare with it
 }
 
-func orderOf(waiting bool) listOrder {
-	if waiting {
-		return listOrder{true, "moved_at, id", "moved_at, id", "d.moved_at, d.id"}
+func orderOf(waiting, backward bool) listOrder {
+	switch {
+	case waiting && backward:
+		return listOrder{true, "moved_at, id", "moved_at DESC, id DESC", "d.moved_at DESC, d.id DESC", "<"}
+	case waiting:
+		return listOrder{true, "moved_at, id", "moved_at, id", "d.moved_at, d.id", ">"}
 	}
-	return listOrder{false, "id", "id DESC", "d.id DESC"}
+	return listOrder{false, "id", "id DESC", "d.id DESC", "<"}
 }
 
 // cursor names the row as the end of a page.
-func (o listOrder) cursor(r *listRow) string {
-	id := strconv.FormatInt(r.ID, 10)
-	if o.waiting {
-		return strconv.FormatInt(r.Moved.UnixMicro(), 10) + "." + id
+func (o listOrder) cursor(r *listRow) string { return cursorAt(o.waiting, r.ID, r.Moved.Time) }
+
+func cursorAt(waiting bool, id int64, moved time.Time) string {
+	text := strconv.FormatInt(id, 10)
+	if waiting {
+		return strconv.FormatInt(moved.UnixMicro(), 10) + "." + text
 	}
-	return id
+	return text
+}
+
+// Neighbours returns the declarations that stand before and behind d in a list
+// of what waits, 0 where there is none; d itself need not be in it any more.
+func (s *Store) Neighbours(ctx context.Context, f Filter, d *models.Declaration) (before, behind int64, err error) {
+	f.Waiting, f.Limit, f.After = true, 1, cursorAt(true, d.ID, d.MovedAt)
+	for _, side := range []struct {
+		backward bool
+		id       *int64
+	}{{true, &before}, {false, &behind}} {
+		f.backward = side.backward
+		rows, _, err := s.List(ctx, f)
+		if err != nil {
+			return 0, 0, err
+		}
+		if len(rows) > 0 {
+			*side.id = rows[0].ID
+		}
+	}
+	return before, behind, nil
 }
 
 // after returns the condition for the rows behind a cursor.
@@ -251,13 +279,13 @@ func (o listOrder) after(cursor string) ([]condition, error) {
 		return nil, refusal
 	}
 	if !o.waiting {
-		return []condition{{"id < ?", []any{id}}}, nil
+		return []condition{{"id " + o.behind + " ?", []any{id}}}, nil
 	}
 	micro, err := strconv.ParseInt(moved, 10, 64)
 	if err != nil {
 		return nil, refusal
 	}
-	return []condition{{"(moved_at, id) > (?, ?)", []any{at(time.UnixMicro(micro)), id}}}, nil
+	return []condition{{"(moved_at, id) " + o.behind + " (?, ?)", []any{at(time.UnixMicro(micro)), id}}}, nil
 }
 
 // EachDeclaration calls visit with every declaration of the filter whole, page
