@@ -131,6 +131,11 @@ func (s *Server) apply(v *visit, at store.Target, r workflow.Request) (models.De
 	if err != nil {
 		return seen, err
 	}
+	if r.Action == models.Submit {
+		if err := s.printable(v, c, &seen); err != nil {
+			return seen, err
+		}
+	}
 	return s.Store.UpdateDeclaration(v.ctx, at.ID, at.Revision, func(d *models.Declaration) (store.Change, error) {
 		c.Declaration = d
 		if err := placed(r.Remarks); err != nil {

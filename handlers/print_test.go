@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"bytes"
+	"fmt"
 	"mime"
 	"net/http"
 	"os"
@@ -175,5 +176,29 @@ func TestAPrintCarriesNumberCodeAndQRAndThePublicOneNone(t *testing.T) {
 	}
 	if public.body != want.String() {
 		t.Error("the public print shows a QR code or something else that is not public")
+	}
+}
+
+// A character that has no glyph stops 送审 wherever on the paper it would
+// stand, not only in the cells that people fill.
+func TestNothingIsSentInThatCannotBePrinted(t *testing.T) {
+	s := newSite(t)
+	b := s.as("jingban")
+	cell, title := ready(t), ready(t)
+	cell.Narrative.Overview += "𠮷"
+	title.Region = "𠮷县"
+	for _, c := range []struct {
+		name string
+		doc  models.Document
+		says string
+	}{{"in a cell", cell, "“项目概况”里有打印不出来的字符"}, {"in the title", title, "“地区”中有不能打印的字符"}} {
+		t.Run(c.name, func(t *testing.T) {
+			d := s.draft(c.doc)
+			fields := values("csrf", b.token(), "revision", fmt.Sprint(d.Revision), "do", "submit", "confirmed", "yes", "opinion", "已核对")
+			b.post(at(d.ID, "/moves"), fields).answered(http.StatusUnprocessableEntity).says(c.says)
+			if now := s.now(d.ID); now.Status != models.Draft || now.Version != 0 {
+				t.Errorf("it is %s with %d versions", now.Status, now.Version)
+			}
+		})
 	}
 }

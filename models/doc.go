@@ -41,5 +41,6 @@
 //	版本          Version          what was sent in once; never changes
 //	             Revision         a count of saves
 //	错误, 提醒, 提示 SeverityError, SeverityWarning, SeverityNote
+//	编号, 校验码   Mark             what a print carries at its foot: Number and Code
 //	分            Fen              the unit of every sum of money
 package models
