@@ -11,7 +11,7 @@ type commands struct {
 	Check       checkCommand       `cmd:"" help:"检查申报表文件，每张一行结果；有错误时退出码为 1"`
 	Print       printCommand       `cmd:"" help:"把申报表文件印成一个 PDF"`
 	VerifyPrint verifyPrintCommand `cmd:"" help:"核对打印的 PDF 与送审的版本是否一字不差；不一致时退出码为 1"`
-	Verify      verifyCommand      `cmd:"" help:"核对数据库里的记录有没有被人改动；有时退出码为 1"`
+	Verify      verifyCommand      `cmd:"" help:"核对记录和附件有没有被人改动、丢失；有时退出码为 1"`
 	Import      importCommand      `cmd:"" help:"把申报表文件导入为草稿"`
 	Export      exportCommand      `cmd:"" help:"导出申报表"`
 	User        userCommands       `cmd:"" help:"账号"`

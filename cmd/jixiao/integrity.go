@@ -7,14 +7,26 @@ import (
 )
 
 // verifyCommand are the flags of jixiao verify.
-type verifyCommand struct{ databaseFlag }
+type verifyCommand struct {
+	databaseFlag
+	filesFlag
+}
 
-// Run follows what is recorded from its beginning to its end, and tells one
-// line for each place that is not what was written; then the exit code is 1.
+// Run follows what is recorded from its beginning to its end, looks at every
+// file that was uploaded, and tells one line for each place that is not what
+// was written; then the exit code is 1.
 func (c *verifyCommand) Run(p *program) error {
+	kept, err := c.filesFlag.found()
+	if err != nil {
+		return err
+	}
 	return c.with(p, func(s *store.Store) error {
 		faults, err := c.records(p, s)
-		if err == nil && faults > 0 {
+		if err != nil {
+			return err
+		}
+		files, err := attachments(p, s, kept)
+		if err == nil && faults+files > 0 {
 			return exitCode(exitFound)
 		}
 		return err

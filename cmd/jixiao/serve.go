@@ -11,7 +11,6 @@ import (
 
 	"jixiao/forms/pdf"
 	"jixiao/handlers"
-	"jixiao/models/files"
 	"jixiao/models/store"
 )
 
@@ -20,8 +19,8 @@ type serveCommand struct {
 	databaseFlag
 	fontsFlag
 	wordsFlag
+	filesFlag
 	Addr         string   `default:"127.0.0.1:8080" placeholder:"地址:端口" help:"监听地址"`
-	Files        string   `default:"data/files" placeholder:"目录" help:"附件目录"`
 	TLSCert      string   `name:"tls-cert" placeholder:"文件" help:"HTTPS 证书（PEM）"`
 	TLSKey       string   `name:"tls-key" placeholder:"文件" help:"HTTPS 私钥（PEM）"`
 	TrustedProxy []string `placeholder:"网段" help:"可信的反向代理，如 10.0.0.0/8；可写多个，用逗号分开"`
@@ -53,9 +52,9 @@ func (c *serveCommand) Run(p *program) error {
 		return err
 	}
 	warnOfGaps(p, fonts)
-	kept, err := files.Open(c.Files)
+	kept, err := c.filesFlag.open()
 	if err != nil {
-		return refuse("建不了附件目录 %s：%s", c.Files, reason(err))
+		return err
 	}
 	doors, err := listen(c.Addr, c.Metrics)
 	if err != nil {

@@ -76,7 +76,7 @@ func (s *Store) AddAttachment(ctx context.Context, a *models.Attachment) error {
 		}
 		added.ID = row.ID
 		*a = added
-		return nil
+		return s.recordAttachment(ctx, tx, "上传附件", &row)
 	})
 }
 
@@ -102,7 +102,7 @@ func sentIn(d *models.Declaration, version int) error {
 }
 
 // changeAttachment loads an attachment that is there, lets edit change it, and saves it.
-func (s *Store) changeAttachment(ctx context.Context, declaration, id int64, edit func(*models.Declaration, *attachmentRow) error) error {
+func (s *Store) changeAttachment(ctx context.Context, what string, declaration, id int64, edit func(*models.Declaration, *attachmentRow) error) error {
 	return s.write(ctx, fmt.Sprintf("change attachment %d", id), func(tx *gorm.DB) error {
 		d, err := lock(tx, declaration)
 		if err != nil {
@@ -116,14 +116,23 @@ func (s *Store) changeAttachment(ctx context.Context, declaration, id int64, edi
 		if err := edit(&d, &row); err != nil {
 			return err
 		}
-		return tx.Select("*").Updates(&row).Error
+		if err := tx.Select("*").Updates(&row).Error; err != nil {
+			return err
+		}
+		return s.recordAttachment(ctx, tx, what, &row)
 	})
+}
+
+// recordAttachment puts into the record which file it was, with its sum.
+func (s *Store) recordAttachment(ctx context.Context, tx *gorm.DB, what string, row *attachmentRow) error {
+	text := fmt.Sprintf("%s《%s》版本 %d，SHA-256 %s", row.Kind.Label(), row.Name, row.Version, row.Sum)
+	return s.record(ctx, tx, what, "申报表 "+number(row.DeclarationID), "", text)
 }
 
 // RemoveAttachment takes an attachment away and keeps the record of it; the
 // versions that it belongs to keep it. A document is Closed like adding one.
 func (s *Store) RemoveAttachment(ctx context.Context, declaration, id int64, person string) error {
-	return s.changeAttachment(ctx, declaration, id, func(d *models.Declaration, row *attachmentRow) error {
+	return s.changeAttachment(ctx, "撤下附件", declaration, id, func(d *models.Declaration, row *attachmentRow) error {
 		if row.Kind != models.StampedScan && !d.Status.Editable() {
 			return models.Refuse(models.Closed, sealed)
 		}
@@ -135,7 +144,7 @@ func (s *Store) RemoveAttachment(ctx context.Context, declaration, id int64, per
 
 // FileScan files a scan by hand: a person says which version it shows.
 func (s *Store) FileScan(ctx context.Context, declaration, id int64, version int) error {
-	return s.changeAttachment(ctx, declaration, id, func(d *models.Declaration, row *attachmentRow) error {
+	return s.changeAttachment(ctx, "手工归档", declaration, id, func(d *models.Declaration, row *attachmentRow) error {
 		if row.Kind != models.StampedScan || row.Version != 0 || version < 1 {
 			return models.Refuse(models.Conflict, "这份扫描件已经归档，请刷新后查看")
 		}
