@@ -59,6 +59,7 @@ func (s *Server) editForm(v *visit, d *models.Declaration, view editView) (*temp
 	}
 	form, err := templates.NewForm(l, doc, templates.FormOptions{
 		Remarks:  latest(remarks),
+		Beside:   s.papersOf(v, d, inspect.papers, openVersion(d)),
 		Editable: true, Hints: hints, Calm: begun(d, doc) && !view.refused, Findings: found, Mends: s.mends(l, doc, inspect.of(doc), found), HandedOut: handedOut(d),
 		Departments: orgOptions(v.orgs, d.DepartmentID, isDepartment),
 		Units:       orgOptions(v.orgs, d.UnitID, func(o models.Org) bool { return slices.Contains(v.scope.Units, o.ID) }),

@@ -128,12 +128,17 @@ func (s *Server) hung(v *visit, d *models.Declaration, page *templates.Review) (
 	page.Scan = &templates.ScanState{
 		Filed: models.Filed(list, page.Version), Asked: round.NeedsScan && page.Latest, URL: v.url("papers", d.ID),
 	}
+	return s.papersOf(v, d, list, page.Version), nil
+}
+
+// papersOf are the documents of a version.
+func (s *Server) papersOf(v *visit, d *models.Declaration, list []models.Attachment, version int) (rows []templates.PaperRow) {
 	for i := range list {
-		if list[i].In(page.Version) {
+		if list[i].In(version) {
 			rows = append(rows, s.paperRow(v, d, &list[i], false))
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // reason returns what the unit said about the warnings of a version.

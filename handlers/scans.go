@@ -45,41 +45,45 @@ func (s *Server) addScan(v *visit) error {
 	if !mayScan(v, &d, access) {
 		return errNoScan()
 	}
-	said, err := s.takeScan(v, &d)
+	said, filed, err := s.takeScan(v, &d)
 	if err != nil {
 		return s.notTaken(v, &d, access, err)
 	}
 	s.flash(v, said)
+	if !filed {
+		s.sessions.Put(v.ctx, flashKey, "problem:"+said)
+	}
 	return v.Redirect(http.StatusSeeOther, v.url("papers", d.ID))
 }
 
-// takeScan files what was sent, and says what became of it.
-func (s *Server) takeScan(v *visit, d *models.Declaration) (string, error) {
+// takeScan keeps what was sent, says what became of it, and whether it was
+// filed.
+func (s *Server) takeScan(v *visit, d *models.Declaration) (said string, filed bool, err error) {
 	name, content, err := postedFile(v)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	kind, err := files.Sniff(content)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	list, err := s.Store.Attachments(v.ctx, d.ID)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	sum := files.Sum(content)
 	same := slices.IndexFunc(list, func(a models.Attachment) bool {
 		return a.Kind == models.StampedScan && !a.Removed() && a.Sum == sum
 	})
 	if same >= 0 {
-		return "这个文件已经上传过，没有重复收下", nil
+		return "这个文件已经上传过，没有重复收下", true, nil
 	}
 	version, said, err := s.readScan(v, d, kind, content)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	a := models.Attachment{DeclarationID: d.ID, Kind: models.StampedScan, Version: version, Name: name, Format: string(kind)}
-	return said, s.keepFile(v, &a, content)
+	return said, version > 0, s.keepFile(v, &a, content)
 }
 
 // readScan returns the version that a scan shows, 0 when nobody can tell.
