@@ -75,6 +75,8 @@ var sights = []sight{
 	}},
 	{who: "jingban", path: "/declarations/11/submit", state: "with warnings to confirm"},
 	{who: "jingban", path: "/declarations/1/submit", state: "refused"},
+	{who: "jingban", path: "/submit?id=1&id=2&id=11", state: "with errors, sent in, with warnings"},
+	{who: "jingban", path: "/submit", state: "with nothing chosen"},
 	{who: "jingban", path: "/declarations/2", state: "sent in"},
 	{who: "jingban", path: "/declarations/3", state: "returned"},
 	{who: "jingban", path: "/declarations/4", state: "approved"},
@@ -106,6 +108,11 @@ var sights = []sight{
 		w.see("退回需要写明意见")
 	}},
 	{who: "zhuguan", path: "/declarations/1", state: "never sent in"},
+	{who: "zhuguan", path: "/declarations/4/indicators", state: "to be taken into the library"},
+	{who: "zhuguan", path: "/declarations/4/indicators", state: "refused", then: func(w *window, _ *store.Store) {
+		w.press("收入指标库")
+		w.see("还没有选中指标")
+	}},
 	{who: "caizheng", path: "/declarations"},
 	{who: "caizheng", path: "/declarations?tab=finance-reviewed", state: "to be chosen"},
 	{who: "caizheng", path: "/declarations/6", state: "to be reviewed"},
