@@ -94,6 +94,17 @@ func TestAWrongBodyIsRefused(t *testing.T) {
 	}
 }
 
+func TestAFormOfFiveMillionBytesOfChineseIsKept(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(ready(t))
+	b := s.as("jingban")
+	long := strings.Repeat("县", 5<<20/3)
+	b.press(b.declaration(d.ID), "保存", map[string]string{"项目概况": long}).says("已保存")
+	if got := s.now(d.ID).Document.Narrative.Overview; got != long {
+		t.Errorf("kept are %d of %d bytes", len(got), len(long))
+	}
+}
+
 // endless is a body of so many letters.
 func endless(n int64) io.Reader { return io.LimitReader(letters{}, n) }
 

@@ -14,9 +14,13 @@ import (
 	"jixiao/models"
 )
 
-// maxBody is more than any form holds: sixty indicators and seven texts of
-// many times their limit.
+// maxBody is what anybody may post.
 const maxBody = "8M"
+
+// maxForm is 8 MB of Chinese text, which a browser's post makes three times as
+// long. No form needs that much, but nothing that was typed is to be lost for
+// its length.
+const maxForm = "24M"
 
 // maxUpload is a file of the largest size with the fields around it.
 const maxUpload = "21M"
@@ -26,18 +30,31 @@ func takesFile(c echo.Context) bool {
 	return c.Path() == "/declarations/:id/files" || c.Path() == "/declarations/:id/scans"
 }
 
-// bodyLimit refuses bodies that are too large. Files are larger than forms, and
-// taken only from people who are signed in.
+// bodyLimit refuses bodies that are too large. Files and long forms are taken
+// only from people who are signed in.
 func (s *Server) bodyLimit() echo.MiddlewareFunc {
-	forms, uploads := middleware.BodyLimit(maxBody), middleware.BodyLimit(maxUpload)
+	anybody, forms, uploads := middleware.BodyLimit(maxBody), middleware.BodyLimit(maxForm), middleware.BodyLimit(maxUpload)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		form, upload := forms(next), uploads(next)
+		small, form, upload := anybody(next), forms(roomy(next)), uploads(next)
 		return func(c echo.Context) error {
-			if takesFile(c) && s.sessions.GetInt64(c.Request().Context(), personKey) != 0 {
+			switch {
+			case isProbe(c) || s.sessions.GetInt64(c.Request().Context(), personKey) == 0:
+				return small(c)
+			case takesFile(c):
 				return upload(c)
 			}
 			return form(c)
 		}
+	}
+}
+
+// roomy lifts the limit of 10 MB that net/http sets for a form, unless a
+// reader of its own limits the body; the limit of maxForm is met first.
+func roomy(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, most)
+		return next(c)
 	}
 }
 
