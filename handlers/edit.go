@@ -266,14 +266,15 @@ func (s *Server) drawRefused(v *visit, d *models.Declaration, l *forms.Layout, p
 	mine := d.Document.Clone()
 	p.fill(l, &mine)
 	var cells []string
+	var label string
 	for _, in := range l.Grid(&mine).Inputs() {
 		if in.Spec().Name == name {
-			cells = []string{in.Spec().Path}
+			cells, label = []string{in.Spec().Path}, in.Spec().Label
 		}
 	}
 	const message = "含有不能保存的空字符（U+0000），整张表没有保存；请删去这一格里看不见的字符后再保存"
 	if wantsJSON(v) {
-		return models.Refuse(models.Invalid, message)
+		return models.Refuse(models.Invalid, "“"+label+"”"+message)
 	}
 	return s.drawEdit(v, d, editView{
 		status: http.StatusUnprocessableEntity, checked: true, document: &mine,

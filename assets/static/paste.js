@@ -72,7 +72,7 @@ async function land(draft, at, rows) {
   const heights = new Map(laid.filter((l) => l.fresh.length).map(({ group }) => [group, rowsOf(draft, group).length]));
   for (const { name, text } of writes) write(draft.controls.get(name), text);
   for (const { group, fresh } of laid) if (fresh.length) freshRows(draft, group, fresh);
-  say(rows, writes, laid, () => undo(draft, before, heights));
+  say(rows, writes, laid, before.filter(([, b, a]) => b && !a).length, () => undo(draft, before, heights));
   if (rest.length) keep(`有 ${rest.flat().length} 格放不下，没有贴入`, unparse(rest));
   await draft.queue.now();
 }
@@ -82,10 +82,11 @@ const readable = (text) => {
   return fen === null ? text : yuan(fen);
 };
 
-function say(rows, writes, laid, act) {
+function say(rows, writes, laid, emptied, act) {
   const cells = writes.length + laid.flatMap((l) => l.fresh).flat().filter(Boolean).length;
   const more = laid.filter((l) => l.fresh.length).map((l) => `，${l.group.split("/")[1]}增加 ${l.fresh.length} 行`);
-  tell(`已贴入 ${rows.length} 行共 ${cells} 格${more.join("")}`, { label: "撤销粘贴", act, typed: true });
+  const over = emptied ? `，其中 ${emptied} 格原有文字换成了空白` : "";
+  tell(`已贴入 ${rows.length} 行共 ${cells} 格${more.join("")}${over}`, { label: "撤销粘贴", act, typed: true });
 }
 
 // undo puts the texts back, and takes away the rows that were added.
