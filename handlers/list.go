@@ -30,22 +30,22 @@ var (
 		},
 		{
 			key: "sent", name: "已送审", as: models.Handler,
-			statuses: []models.Status{models.DepartmentReview, models.FinanceReview, models.Reviewed}, empty: "没有正在审核的申报表。",
+			statuses: []models.Status{models.DepartmentReview, models.FinanceReview, models.Reviewed}, empty: "没有正在审核的申报表。填好的在“未送审”里打开，按“送审”送出。",
 		},
 		{
 			key: "returned", name: "被退回", as: models.Handler, statuses: []models.Status{models.Returned},
-			empty: "没有被退回的申报表。",
+			empty: "没有被退回的申报表。被退回的会连同意见列在这里。",
 		},
 		{
 			key: "approved", name: "已批复", as: models.Handler, statuses: []models.Status{models.Approved},
-			empty: "还没有批复的申报表。",
+			empty: "还没有批复的申报表。财政局批复后列在这里。",
 		},
 		{key: "all", name: "全部", as: models.Handler, statuses: models.Statuses, empty: "还没有申报表。点“新建申报表”开始填报。"},
 	}
 	departmentTabs = []tab{
 		{
 			key: "department-waiting", name: "待审核", as: models.DepartmentReviewer, waiting: true,
-			statuses: []models.Status{models.DepartmentReview}, empty: "没有等您审核的申报表。",
+			statuses: []models.Status{models.DepartmentReview}, empty: "没有等您审核的申报表。送到您这里的会列出来，等得最久的排在最前。",
 		},
 		{
 			key: "department-reviewed", name: "已审核", as: models.DepartmentReviewer,
@@ -59,7 +59,7 @@ var (
 	financeTabs = []tab{
 		{
 			key: "finance-waiting", name: "待审核", as: models.FinanceReviewer, waiting: true,
-			statuses: []models.Status{models.FinanceReview}, empty: "没有等您审核的申报表。",
+			statuses: []models.Status{models.FinanceReview}, empty: "没有等您审核的申报表。送到您这里的会列出来，等得最久的排在最前。",
 		},
 		{
 			key: "finance-reviewed", name: "已审核", as: models.FinanceReviewer,

@@ -222,6 +222,10 @@ func (b *builder) findings(found []models.Finding) {
 			p.Notes = append(p.Notes, problem)
 		}
 	}
+	for _, in := range b.inputs {
+		// An error comes before a warning, as the letters of the two do.
+		slices.SortStableFunc(in.Messages, func(x, y CellMessage) int { return strings.Compare(string(x.Severity), string(y.Severity)) })
+	}
 }
 
 // hang puts a message at an input, once. The sentence stands at the first cell

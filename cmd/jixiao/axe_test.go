@@ -39,7 +39,7 @@ const (
 var noPages = []string{
 	"/healthz", "/readyz", "/static/*", "/", "/declarations/:id/moves",
 	"/declarations/:id/print", "/declarations/:id/versions/:version/print",
-	"/jobs/:id/file",
+	"/declarations/:id/sheet", "/declarations/:id/versions/:version/sheet", "/declarations/sheets", "/jobs/:id/file", "/declarations/:id/files/:file",
 }
 
 // TestEveryPageIsAmongTheSights fails for a page that was added to the routes

@@ -55,6 +55,7 @@ var sights = []sight{
 		w.press("挑选指标")
 		w.until("list the library", `document.querySelectorAll(".picks button").length === 50`)
 	}},
+	{who: "jingban", path: "/declarations/1?last=1", state: "beside last year"},
 	{who: "jingban", path: "/declarations/1/history"},
 	{who: "jingban", path: "/declarations/2/compare"},
 	{who: "jingban", path: "/declarations/1/saved"},
@@ -92,6 +93,11 @@ var sights = []sight{
 		w.see("没有保存")
 	}},
 	{who: "jingban", path: "/budget"},
+	{who: "jingban", path: "/declarations/1/years"},
+	{who: "jingban", path: "/declarations/3/opinions"},
+	{who: "jingban", path: "/declarations/3/files"},
+	{who: "jingban", path: "/submit", state: "with nothing chosen"},
+	{who: "jingban", path: "/submit?id=1&id=11", state: "of two"},
 	{who: "jingban", path: "/prints?tab=all"},
 	{who: "jingban", path: "/prints?chosen=yes", state: "with nothing chosen"},
 	{who: "jingban", path: "/prints?id=1&id=2", state: "with two chosen"},
@@ -117,8 +123,16 @@ var sights = []sight{
 	{who: "caizheng", path: "/declarations?tab=finance-reviewed", state: "to be chosen"},
 	{who: "caizheng", path: "/declarations/6", state: "to be reviewed"},
 	{who: "caizheng", path: "/declarations/2/entry", state: "with its setting"},
+	{who: "caizheng", path: "/declarations/4/indicators"},
 	{who: "caizheng", path: "/ruling", state: "with nothing chosen"},
 	{who: "caizheng", path: "/ruling?id=7"},
+	{who: "caizheng", path: "/templates", state: "with none"},
+	{who: "caizheng", path: "/templates", state: "with one begun", then: func(w *window, _ *store.Store) {
+		w.press("新建模板")
+		w.see("下发给单位")
+	}},
+	{who: "caizheng", path: "/templates/1"},
+	{who: "caizheng", path: "/templates", state: "with one"},
 	{who: "caizheng", path: "/rounds"},
 	{who: "caizheng", path: "/rounds/1"},
 	{who: "caizheng", path: "/budget"},
