@@ -12,9 +12,11 @@ export function startTexts(draft) {
   const { form } = draft;
   const all = () => {
     fit($$("textarea", draft.sheet));
+    $$("select", draft.sheet).forEach(whole);
     $$("textarea[data-limit]", draft.sheet).forEach(count);
   };
   const one = ({ target }) => {
+    if (target.tagName === "SELECT") whole(target);
     if (target.tagName !== "TEXTAREA") return;
     fit([target]);
     if (target.dataset.limit) count(target);
@@ -31,6 +33,11 @@ function fit(boxes) {
   for (const box of boxes) box.style.height = "auto";
   const heights = boxes.map((box) => box.scrollHeight);
   boxes.forEach((box, i) => { box.style.height = heights[i] + 2 + "px"; });
+}
+
+// whole writes what is chosen over the box, which cannot break a line itself.
+function whole(select) {
+  select.previousElementSibling.textContent = select.selectedOptions[0].text;
 }
 
 // count keeps the counter of a long text; a short one gets a counter only when
