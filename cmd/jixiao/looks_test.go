@@ -37,9 +37,8 @@ func (w *window) findingsFollow() {
 		`+attribute+`.getAttribute("aria-describedby") === "f-project.attribute-m" && `+attribute+`.getAttribute("aria-invalid") === "true"`)
 	w.press("检查")
 	w.until("errors come first, by the parts of the form", `(() => {
-		const lists = [...document.querySelectorAll(".found ul")].map(u => u.getAttribute("aria-label"));
-		const parts = [...document.querySelectorAll(".found ul.error h3")].map(h => h.textContent);
-		return lists[0] === "错误" && lists[1] === "提醒" && parts.join() === "基本信息,项目资金,绩效指标,签署" })()`)
+		const lists = [...document.querySelectorAll(".found ul")].map(u => u.getAttribute("aria-label")).join();
+		return lists.startsWith("错误：基本信息,错误：项目资金,错误：绩效指标,错误：签署,提醒：") })()`)
 	w.until("the rail counts", `[...document.querySelectorAll(".rail a.bad")].map(a => a.textContent).join() === "基本信息1 处错误,项目资金1 处错误,绩效指标1 处错误,签署2 处错误"`)
 	for _, y := range []string{"0", "1500", "document.body.scrollHeight"} {
 		w.until("the list stays in sight", `(() => { scrollTo(0, `+y+`); const r = document.querySelector(".findings").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)

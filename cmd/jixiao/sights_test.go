@@ -96,6 +96,7 @@ var sights = []sight{
 	{who: "jingban", path: "/declarations/1/years"},
 	{who: "jingban", path: "/declarations/3/opinions"},
 	{who: "jingban", path: "/declarations/3/files"},
+	{who: "jingban", path: "/declarations/1/upload"},
 	{who: "jingban", path: "/submit", state: "with nothing chosen"},
 	{who: "jingban", path: "/submit?id=1&id=11", state: "of two"},
 	{who: "jingban", path: "/prints?tab=all"},
@@ -108,6 +109,8 @@ var sights = []sight{
 	{who: "zhuguan", path: "/jobs", state: "with none"},
 	{who: "caizheng", path: "/prints", state: "with all choices"},
 	{who: "zhuguan", path: "/declarations"},
+	{who: "zhuguan", path: "/reviews"},
+	{who: "zhuguan", path: "/phrases"},
 	{who: "zhuguan", path: "/declarations/2", state: "to be reviewed"},
 	{who: "zhuguan", path: "/declarations/2", state: "returned without an opinion", then: func(w *window, _ *store.Store) {
 		w.press("退回")
