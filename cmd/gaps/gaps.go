@@ -15,6 +15,7 @@ import (
 var install = map[string]string{
 	"chromium":    "chromium",
 	"pdftotext":   "poppler-utils",
+	"pdftocairo":  "poppler-utils",
 	"pdftoppm":    "poppler-utils",
 	"pdffonts":    "poppler-utils",
 	"pdfinfo":     "poppler-utils",

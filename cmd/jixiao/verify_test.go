@@ -151,3 +151,17 @@ func TestVerifyPrintRefusesWhatItDidNotPrint(t *testing.T) {
 	}
 	refused(t, a.verify(t, a.write(t, a.sheets[0])), "找不到密钥文件")
 }
+
+// The pages of a booklet are counted through all its forms.
+func TestABookletIsVerifiedFormByForm(t *testing.T) {
+	a := sentIn(t, databases["sqlite"](t), 3)
+	var b bytes.Buffer
+	err := a.fonts.WriteBooklet(&b, pdf.Booklet{Title: "汇编", Lines: []string{"2023年"}, Sheets: a.sheets, Numbering: pdf.Throughout})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := a.verify(t, file(t, "booklet.pdf", b.String()))
+	if r.code != 0 || strings.Count(r.stdout, "一致：") != 3 || strings.Contains(r.stdout, "不一致") {
+		t.Errorf("exit %d: %s%s", r.code, r.stdout, r.stderr)
+	}
+}
