@@ -148,6 +148,8 @@ func TestOnlyTheTickedYearsAreChanged(t *testing.T) {
 	p.says("又保存过，没有改动", "重新勾选")
 	b.press(p, "改为 2023", nil).says("已把 3 处")
 	b.get(at(d.ID, "/years")).says("有 0 处", "文号")
+	b.press(b.declaration(d.ID), "作废", nil)
+	b.post(action, fields).answered(http.StatusConflict).says("申报表现在是“已作废”，不能修改，年份没有改动")
 	for _, login := range []string{"zhuguan", "linju"} {
 		other := s.as(login)
 		other.get(at(d.ID, "/years")).answered(http.StatusNotFound)

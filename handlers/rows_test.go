@@ -208,7 +208,7 @@ func TestBadButtonsDoNothing(t *testing.T) {
 	b := s.as("jingban")
 	for _, do := range []string{
 		"", "approve", "pass", "remove:", "remove:,,,", "remove:../..", "add:", "add:/", "mend:", "mend:%zz", "mend:status=approved", "mend:unit.name=x",
-		"restore:0", "restore:-1", "restore:x", "back:x", strings.Repeat("x", 10_000),
+		"lastyear:x", "copy:x", "copy:/", "copy:,", "restore:0", "restore:-1", "restore:x", "back:x", strings.Repeat("x", 10_000),
 	} {
 		t.Run(short(do), func(t *testing.T) {
 			action, _, fields := b.fields(b.declaration(d.ID), "保存", nil)

@@ -96,6 +96,9 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 			s.undo(v, copied(n), d)
 		}
 	case "lastyear":
+		if p.lastYear == nil { // only the bare button names a declaration
+			return store.Change{}, models.Refuse(models.Invalid, "没有名为“"+do+"”的操作，没有保存。请刷新页面后重试。")
+		}
 		s.copyLastYear(v, d, l, p.lastYear)
 	default:
 		return store.Change{}, models.Refuse(models.Invalid, "没有名为“"+verb+"”的操作，没有保存。请刷新页面后重试。")

@@ -20,8 +20,8 @@ func (s *Server) drawYears(v *visit, status int, problem string) error {
 	if err != nil {
 		return err
 	}
-	if access < models.Fill {
-		return errNotFound()
+	if err := mayFill(&d, access); err != nil {
+		return err
 	}
 	l, err := layoutOf(&d.Document)
 	if err != nil {
@@ -50,8 +50,8 @@ func (s *Server) changeYears(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if access < models.Fill {
-		return errNotFound()
+	if err := mayFill(&d, access); err != nil {
+		return err
 	}
 	values, err := v.FormParams()
 	if err != nil {
@@ -95,4 +95,16 @@ func (s *Server) moveYears(v *visit, d *models.Declaration, chosen func(forms.Ye
 	}
 	s.undo(v, fmt.Sprintf("已把 %d 处“%d”改为“%d”", n, from, to), d)
 	return store.Change{PersonID: v.person.ID, PersonName: v.person.Name}, nil
+}
+
+// mayFill refuses who may not change the declaration: its unit hears why, to
+// others it is not there.
+func mayFill(d *models.Declaration, access models.Access) error {
+	switch {
+	case access == models.Fill:
+		return nil
+	case access == models.ReadDraft:
+		return models.Refuse(models.Closed, "申报表现在是“"+d.Status.Label()+"”，不能修改，年份没有改动。")
+	}
+	return errNotFound()
 }
