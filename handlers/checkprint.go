@@ -141,6 +141,9 @@ func found(d *models.Declaration, v *models.Version) *templates.PrintAnswer {
 	return a
 }
 
+// mostCells is how many cells are named that a file has otherwise.
+const mostCells = 20
+
 // compareFile says of a file that bears the marks of a version in which cells
 // it is another text.
 func (s *Server) compareFile(ctx context.Context, a *templates.PrintAnswer, v *models.Version, pages []string) error {
@@ -158,8 +161,11 @@ func (s *Server) compareFile(ctx context.Context, a *templates.PrintAnswer, v *m
 	}
 	a.Heading, a.Good = "内容不符", false
 	a.Text = "文件的编号和校验码是真的，但文件里的文字与送审的版本不同，可能被改过。"
-	for _, d := range list {
+	for _, d := range list[:min(len(list), mostCells)] {
 		a.Cells = append(a.Cells, d.Label)
+	}
+	if more := len(list) - mostCells; more > 0 {
+		a.Cells = append(a.Cells, fmt.Sprintf("还有 %d 处（打印以后换过字体或程序版本的，分页会不同，请重新打印）", more))
 	}
 	return nil
 }

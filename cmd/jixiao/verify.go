@@ -89,6 +89,10 @@ type verifier struct {
 	key   models.MarkKey
 }
 
+// fewDiffer is how many cells differ where a person changed some; pages that
+// break elsewhere differ in more.
+const fewDiffer = 5
+
 // mostTold is how many differences of one form are told.
 const mostTold = 20
 
@@ -124,6 +128,9 @@ func (v *verifier) compare(f printedForm) (same bool, err error) {
 	}
 	if more := len(list) - mostTold; more > 0 {
 		fmt.Fprintf(v.p.stdout, "  还有 %d 处\n", more)
+	}
+	if len(list) > fewDiffer {
+		fmt.Fprintln(v.p.stdout, "  打印以后换过字体或程序版本的，分页会不同：请用打印时的字体目录（--fonts）再核对")
 	}
 	return false, nil
 }

@@ -2,9 +2,11 @@ package scan
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"jixiao/models"
 )
@@ -77,6 +79,23 @@ func TestWhatIsNoPDFIsRefusedInChinese(t *testing.T) {
 		if models.KindOf(err) != models.Invalid || !strings.Contains(err.Error(), "PDF") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A map of a hundred thousand ranges, and a text that needs the last of them:
+// looking each one through would take minutes.
+func TestALargeMapIsNotLookedThrough(t *testing.T) {
+	var ranges strings.Builder
+	ranges.WriteString("begincodespacerange <0000> <FFFF> endcodespacerange beginbfrange ")
+	for i := range 100_000 {
+		fmt.Fprintf(&ranges, "<%04X> <FFFF> <4E00>\n", i%0x8000)
+	}
+	content := "BT /F 9 Tf <" + strings.Repeat("9000", 1_000_000) + "> Tj ET"
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	pages, err := Text(ctx, pageOf(content, ranges.String()+"endbfrange"))
+	if err != nil || len([]rune(strings.TrimSpace(pages[0]))) != 1_000_000 {
+		t.Errorf("%d pages, %v", len(pages), err)
 	}
 }
 

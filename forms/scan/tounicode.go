@@ -5,11 +5,21 @@ import (
 	"unicode/utf16"
 )
 
-// toUnicode says which text the codes of a font stand for.
+// toUnicode says which text the codes of a font stand for. Looking up a code
+// takes the same time whatever the map holds: strangers send files.
 type toUnicode struct {
 	spaces []codeSpace
-	ranges []codeRange // the last one that has a code decides
+	single map[uint32][]uint16
+	ranges []codeRange // the long ones; the last that has a code decides
 }
+
+// What a map may hold; fonts have far less.
+const (
+	maxSpaces = 16
+	maxSingle = 70_000
+	maxRanges = 32
+	longRange = 256 // codes; shorter ranges are kept code by code
+)
 
 // codeSpace says how long codes are that lie between two.
 type codeSpace struct {
@@ -17,12 +27,42 @@ type codeSpace struct {
 	low, top uint32
 }
 
-// codeRange maps codes to text: each to its own, or all to one that is counted
-// on from.
+// codeRange maps codes to a text that is counted on from.
 type codeRange struct {
 	low, top uint32
 	first    []uint16
-	each     [][]uint16
+}
+
+// at returns the text of a code of the range.
+func (r *codeRange) at(c uint32) []uint16 {
+	counted := slices.Clone(r.first)
+	counted[len(counted)-1] += uint16(c - r.low)
+	return counted
+}
+
+// add keeps a range.
+func (m *toUnicode) add(r codeRange) {
+	switch {
+	case r.top < r.low || len(r.first) == 0:
+	case r.top-r.low >= longRange:
+		if len(m.ranges) < maxRanges {
+			m.ranges = append(m.ranges, r)
+		}
+	default:
+		for c := r.low; c <= r.top && c >= r.low; c++ {
+			m.name(c, r.at(c))
+		}
+	}
+}
+
+// name keeps the text of one code.
+func (m *toUnicode) name(c uint32, text []uint16) {
+	if m.single == nil {
+		m.single = map[uint32][]uint16{}
+	}
+	if len(m.single) < maxSingle {
+		m.single[c] = text
+	}
 }
 
 // plainFont stands for a font without a map: one byte, one Latin letter.
@@ -33,9 +73,6 @@ func plainFont() *toUnicode {
 	}
 }
 
-// maxRanges bounds what a map may take.
-const maxRanges = 70_000
-
 // readToUnicode reads the map that a font brings.
 func readToUnicode(data []byte) *toUnicode {
 	m := &toUnicode{}
@@ -43,19 +80,21 @@ func readToUnicode(data []byte) *toUnicode {
 	var words [][]byte  // since the last operator
 	var each [][]uint16 // of a list in brackets
 	var open, triples bool
-	for t, ok := l.next(); ok && len(m.ranges) < maxRanges; t, ok = l.next() {
+	for t, ok := l.next(); ok; t, ok = l.next() {
 		switch {
 		case t.kind == '[':
 			open, each = true, nil
 		case t.kind == ']' && len(words) == 2:
 			open = false
-			m.ranges = append(m.ranges, codeRange{low: code(words[0]), top: code(words[1]), each: each})
+			for i, text := range each {
+				m.name(code(words[0])+uint32(i), text)
+			}
 			words = nil
 		case t.kind == '(' && open:
 			each = append(each, units(t.text))
 		case t.kind == '(':
 			if words = append(words, t.text); triples && len(words) == 3 {
-				m.ranges = append(m.ranges, codeRange{low: code(words[0]), top: code(words[1]), first: units(words[2])})
+				m.add(codeRange{low: code(words[0]), top: code(words[1]), first: units(words[2])})
 				words = nil
 			}
 		case t.kind == 'o':
@@ -78,8 +117,8 @@ func (m *toUnicode) pairs(single bool, words [][]byte) {
 	for ; len(words) >= 2; words = words[2:] {
 		low, top := code(words[0]), code(words[1])
 		if single {
-			m.ranges = append(m.ranges, codeRange{low: low, top: low, first: units(words[1])})
-		} else {
+			m.name(low, units(words[1]))
+		} else if len(m.spaces) < maxSpaces {
 			m.spaces = append(m.spaces, codeSpace{len(words[0]), low, top})
 		}
 	}
@@ -125,19 +164,12 @@ func (m *toUnicode) length(codes []byte) int {
 const unknown = 0xFFFD
 
 func (m *toUnicode) unit(c uint32) []uint16 {
+	if text, known := m.single[c]; known {
+		return text
+	}
 	for i := len(m.ranges) - 1; i >= 0; i-- {
-		r := &m.ranges[i]
-		if c < r.low || c > r.top {
-			continue
-		}
-		k := int(c - r.low)
-		switch {
-		case k < len(r.each):
-			return r.each[k]
-		case len(r.first) > 0:
-			counted := slices.Clone(r.first)
-			counted[len(counted)-1] += uint16(k)
-			return counted
+		if r := &m.ranges[i]; c >= r.low && c <= r.top {
+			return r.at(c)
 		}
 	}
 	return []uint16{unknown}
