@@ -75,7 +75,7 @@ func uploaded(t *testing.T, database string, kept *files.Store, content string) 
 		t.Fatal(err)
 	}
 	p := &program{ctx: context.Background(), stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, now: time.Now}
-	err = databaseFlag{Database: database}.with(p, func(s *store.Store) error {
+	err = databaseFlag{Database: database, Key: os.Getenv("JIXIAO_KEY")}.with(p, func(s *store.Store) error {
 		return s.AddAttachment(p.ctx, &models.Attachment{
 			DeclarationID: 1, Kind: models.Contract, Name: content + ".pdf", Format: "pdf", Size: int64(len(content)), Sum: sum,
 		})

@@ -57,6 +57,10 @@ var sights = []sight{
 	}},
 	{who: "jingban", path: "/declarations/1?last=1", state: "beside last year"},
 	{who: "jingban", path: "/declarations/1/history"},
+	{who: "jingban", path: "/declarations/1/files", state: "of a draft"},
+	{who: "jingban", path: "/declarations/2/files", state: "with a scan that nobody could read"},
+	{who: "zhuguan", path: "/declarations/2/files"},
+	{who: "zhuguan", path: "/declarations/1/files", state: "forbidden"},
 	{who: "jingban", path: "/declarations/2/compare"},
 	{who: "jingban", path: "/declarations/1/saved"},
 	{who: "jingban", path: "/declarations/1/saved/1"},
@@ -183,6 +187,7 @@ func stage(t *testing.T, s *store.Store) *store.Store {
 	}
 	stageJobs(t, s, person.ID)
 	stageTemplate(t, s)
+	stageAttachments(t, s, person.ID)
 	ready, err := s.Declaration(t.Context(), 11)
 	if err != nil {
 		t.Fatal(err)
@@ -249,6 +254,19 @@ func stageTemplate(t *testing.T, s *store.Store) {
 	next.Document.Narrative.Plan = "2023年底前完成，依据晋财〔2023〕60号"
 	if err := s.CreateDeclaration(t.Context(), &next, models.Event{Action: models.Create, PersonName: "赵财政"}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// stageAttachments hangs a document on a draft, and scans on what was sent in.
+func stageAttachments(t *testing.T, s *store.Store, person int64) {
+	t.Helper()
+	for _, a := range []models.Attachment{
+		{DeclarationID: 1, Kind: models.Contract}, {DeclarationID: 2, Kind: models.StampedScan}, {DeclarationID: 2, Kind: models.StampedScan, Version: 1},
+	} {
+		a.Name, a.Format, a.Size, a.PersonID, a.PersonName = "扫描全能王 2023-01-05 关于下达资金的通知.pdf", "pdf", 1<<20, person, "李经办"
+		if err := s.AddAttachment(t.Context(), &a); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
