@@ -191,7 +191,7 @@ func (s *Server) addRows(v *visit, page *templates.List, t *tab) error {
 	if err != nil {
 		return err
 	}
-	if err := s.showSentIn(v, rows); err != nil {
+	if rows, err = s.showSentIn(v, rows, page.Search); err != nil {
 		return err
 	}
 	if len(rows) > 0 {
@@ -243,8 +243,9 @@ var choosings = []struct {
 }
 
 // showSentIn puts what was sent in in the place of name and amounts that are
-// being corrected, in the rows of those who may see that alone.
-func (s *Server) showSentIn(v *visit, rows []store.ListRow) error {
+// being corrected, in the rows of those who may see that alone. What a search
+// finds by the corrected text is left out: that it was found would tell it.
+func (s *Server) showSentIn(v *visit, rows []store.ListRow, search string) ([]store.ListRow, error) {
 	hidden := func(r store.ListRow) bool {
 		return v.scope.SentInOnly(&models.Declaration{
 			Status: r.Status, Version: r.Version, UnitID: r.UnitID, DepartmentID: r.DepartmentID,
@@ -258,8 +259,12 @@ func (s *Server) showSentIn(v *visit, rows []store.ListRow) error {
 	}
 	docs, err := s.Store.SentIn(v.ctx, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	rows = slices.DeleteFunc(rows, func(r store.ListRow) bool {
+		doc, ok := docs[r.ID]
+		return ok && !store.Matches(search, &doc)
+	})
 	for i := range rows {
 		if doc, ok := docs[rows[i].ID]; ok {
 			r := &rows[i]
@@ -267,7 +272,7 @@ func (s *Server) showSentIn(v *visit, rows []store.ListRow) error {
 			r.Total, r.Annual = comesTo(&doc.Funding.Total), comesTo(&doc.Funding.Annual)
 		}
 	}
-	return nil
+	return rows, nil
 }
 
 func comesTo(f *models.Funds) models.Amount {

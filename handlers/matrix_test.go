@@ -271,6 +271,11 @@ func TestReviewersSeeWhatWasSentInAndNotWhatIsBeingCorrected(t *testing.T) {
 			for _, tab := range []string{"department-returned", "finance-returned", "acted", ""} {
 				b.get("/declarations?tab="+tab).conceals(laterText, laterAmount)
 			}
+			b.get("/declarations?tab=acted&q=" + url.QueryEscape(laterText)).conceals(at(d.ID))
+			for _, search := range []string{laterText, laterAmount, secretName + " " + laterText} {
+				tab := map[string]string{"zhuguan": "department", "caizheng": "finance"}[login] + "-returned"
+				b.get("/declarations?tab="+tab+"&q="+url.QueryEscape(search)).conceals(at(d.ID), secretName+"</a>")
+			}
 			if status == models.Returned {
 				b.get("/declarations?tab="+map[string]string{"zhuguan": "department", "caizheng": "finance"}[login]+"-returned").says(secretName, secretAmount)
 			}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,6 +113,21 @@ func found(word string) condition {
 		ways = append(ways, condition{"annual_fen = ?", []any{sum.Fen}}, condition{"total_fen = ?", []any{sum.Fen}})
 	}
 	return either(ways)
+}
+
+// Matches reports whether a search of lists would find a declaration if this was
+// its text.
+func Matches(search string, doc *models.Document) bool {
+	words, err := searchWords(search)
+	text := searchText(doc)
+	comesTo := func(sum models.Amount, f *models.Funds) bool {
+		whole, known := f.Effective()
+		return sum.Known && known && whole == sum.Fen
+	}
+	return err == nil && !slices.ContainsFunc(words, func(word string) bool {
+		sum := models.ParseAmount(word)
+		return !strings.Contains(text, fold(word)) && !comesTo(sum, &doc.Funding.Annual) && !comesTo(sum, &doc.Funding.Total)
+	})
 }
 
 // likeEscaper takes their meaning from the signs of LIKE.

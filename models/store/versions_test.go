@@ -32,3 +32,16 @@ func TestWhatWasSentInLastIsFoundForManyAtOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestASearchIsMatchedAgainstATextAsListsDo(t *testing.T) {
+	doc := models.Document{Project: models.Project{Name: "电商物流费用"}, Unit: models.OrgName{Name: "兴县电子商务服务中心"}}
+	doc.Funding.Annual.Amount = models.ParseAmount("265万")
+	for search, want := range map[string]bool{
+		"": true, "物流": true, "dswl": true, "物流 xxdzsw": true, "265万": true, "2650000": true,
+		"265": false, "桥梁": false, "物流 桥梁": false,
+	} {
+		if got := store.Matches(search, &doc); got != want {
+			t.Errorf("%q: %v", search, got)
+		}
+	}
+}
