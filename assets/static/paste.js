@@ -93,10 +93,10 @@ function say(rows, writes, laid, emptied, act) {
 async function undo(draft, before, heights) {
   putBack(draft.controls, before);
   draft.extra.clear();
+  await draft.queue.now(); // rows may be on their way
   const ids = [...heights].flatMap(([group, height]) => rowsOf(draft, group).slice(height)).flatMap((r) => r.cells)
     .filter((name) => /level3$/.test(name || "")).map((name) => name.split(".")[1]);
   if (ids.length) await draft.queue.job({ do: "remove:" + ids.join(",") });
-  else await draft.queue.now();
   const first = before.length && draft.controls.get(before[0][0]);
   if (first) first.focus();
 }

@@ -265,7 +265,10 @@ export class Draft {
   // redraw replaces the sheet. What was typed since sending goes into the new
   // one, and the person stays in the cell they were in.
   redraw(html, sent) {
-    const since = this.texts().filter((t) => !this.extra.has(t.name) && t.text !== sent[t.name]);
+    for (const [name, text] of Object.entries(sent)) {
+      if (this.cells.has(name)) Object.assign(this.cells.get(name), { shown: text, typed: text });
+    }
+    const since = this.texts().filter((t) => !this.extra.has(t.name));
     const active = document.activeElement;
     const here = this.sheet.contains(active) && active.name && {
       name: active.name, at: (this.cells.get(active.name) || {}).at, text: active.value,

@@ -127,6 +127,7 @@ func TestADraftSavesItself(t *testing.T) {
 		w.fill(overview, "刷新前没保存")
 		w.line("保存失败")
 		w.asked(page.DialogTypeBeforeunload, true, func() { _, _ = script[bool](w, "location.reload(), true") })
+		w.until("the browser says that there is no server", "location.protocol === 'chrome-error:'")
 		restart()
 		w.must(chromedp.Navigate(w.address + "/declarations/2"))
 		w.see("已找回上次没有保存的 1 格文字")
