@@ -12,13 +12,18 @@ export function resolveConflicts(draft, conflicts) {
   const open = new Map(conflicts.map((c) => [c.name, c]));
   const chosen = new Map();
   draft.held = true;
+  const value = (c, text) => draft.chosen({ [c.name]: text })[c.name] || text;
   const choose = (c, theirs) => {
     chosen.set(c.name, theirs);
     const control = draft.controls.get(c.name);
-    if (control && !c.gone) write(control, theirs ? c.theirs : c.mine);
+    if (control && !c.gone) {
+      // What was typed since the conflict was shown is mine, too.
+      if (control.tagName !== "SELECT" && control.value !== c.theirs) c.mine = control.value;
+      write(control, value(c, theirs ? c.theirs : c.mine));
+    }
     draw(draft, c, choose, theirs);
     open.delete(c.name);
-    if (open.size === 0) finish(draft, conflicts, chosen);
+    if (open.size === 0) finish(draft, conflicts, chosen, value);
   };
   for (const c of conflicts) draw(draft, c, choose);
   return { then: "stop", problem: sentence(conflicts.length) };
@@ -45,10 +50,10 @@ function draw(draft, c, choose, theirs) {
 }
 
 // finish saves mine first where theirs was chosen, then what was chosen.
-async function finish(draft, conflicts, chosen) {
+async function finish(draft, conflicts, chosen, value) {
   const theirs = conflicts.filter((c) => chosen.get(c.name));
   const row = (c) => /^row\.([^.]+)/.exec(c.name)[1];
-  draft.mine = new Map(theirs.filter((c) => !c.gone).map((c) => [c.name, c.mine]));
+  draft.mine = new Map(theirs.filter((c) => !c.gone).map((c) => [c.name, value(c, c.mine)]));
   draft.held = false;
   const answer = await draft.queue.now();
   if (answer.then !== "saved") return;
@@ -57,7 +62,7 @@ async function finish(draft, conflicts, chosen) {
   else await draft.queue.now();
   $$(".theirs", draft.sheet).forEach((e) => e.remove());
   const act = () => {
-    for (const c of theirs) if (draft.controls.has(c.name)) write(draft.controls.get(c.name), c.mine);
+    for (const c of theirs) if (draft.controls.has(c.name)) write(draft.controls.get(c.name), value(c, c.mine));
     draft.queue.now();
   };
   tell("已保存，没有选用的那一份在“保存记录”里可以找回", theirs.length && !gone.length && { label: "改用我的", act });

@@ -112,7 +112,7 @@ func (w *window) returns(project string) {
 	w.press(project)
 	w.press("退回")
 	w.see("退回需要写明意见")
-	w.fill("审核意见（退回、不予安排时必填）", "产出指标不细化，请写明配送的村数")
+	w.fill("审核意见（退回、不予安排时必填；审核通过不填时记为“同意”）", "产出指标不细化，请写明配送的村数")
 	w.press("退回")
 	w.see("已退回兴县电子商务服务中心修改")
 }

@@ -68,6 +68,23 @@ func TestTwoPeopleEditOneForm(t *testing.T) {
 		b.goTo(path)
 		return a, b
 	}
+	t.Run("a choice that both made differently shows both", func(t *testing.T) {
+		a, b := both(t, "/declarations/7")
+		a.fill("项目属性", "经常性项目")
+		a.run("document.activeElement.blur()")
+		a.line("已保存")
+		b.fill("项目属性", "延续性项目")
+		b.run("document.activeElement.blur()")
+		b.line("与别人的改动不同")
+		b.press("用对方的")
+		b.line("已保存")
+		kept(t, database, 7, "theirs", func(d *models.Document) bool { return strings.HasPrefix(d.Project.Attribute, "经常性项目") })
+		if !states(t, database, 7, func(d *models.Document) string { return d.Project.Attribute })["延续性项目(阶段开展)"] {
+			t.Error("the choice that was not taken is lost")
+		}
+		b.quiet()
+	})
+
 	goal := func(d *models.Document) string { return d.Goals.Annual }
 
 	t.Run("cells that only one of them changed are merged without a question", func(t *testing.T) {
@@ -103,11 +120,13 @@ func TestTwoPeopleEditOneForm(t *testing.T) {
 		kept(t, database, 1, "mine after all", func(d *models.Document) bool { return goal(d) == "另一人的目标" })
 		a.leaves("年度目标", "一人又改的目标")
 		a.see("与别人的改动不同")
+		a.enter("年度目标")
+		a.types("，还没写完")
 		a.press("用我的")
 		a.line("已保存")
-		kept(t, database, 1, "the first's", func(d *models.Document) bool { return goal(d) == "一人又改的目标" })
+		kept(t, database, 1, "the first's", func(d *models.Document) bool { return goal(d) == "一人又改的目标，还没写完" })
 		all := states(t, database, 1, goal)
-		for _, text := range []string{"起初的目标", "一人的目标", "另一人的目标", "一人又改的目标"} {
+		for _, text := range []string{"起初的目标", "一人的目标", "另一人的目标", "一人又改的目标，还没写完"} {
 			if !all[text] {
 				t.Errorf("%q is not among the saved states", text)
 			}
