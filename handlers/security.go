@@ -31,7 +31,8 @@ func takesFile(c echo.Context) bool {
 }
 
 // bodyLimit refuses bodies that are too large. Files and long forms are taken
-// only from people who are signed in.
+// only from people who are signed in; a file on another page, a table that is
+// to be read at once, may be no larger than anybody's.
 func (s *Server) bodyLimit() echo.MiddlewareFunc {
 	anybody, forms, uploads := middleware.BodyLimit(maxBody), middleware.BodyLimit(maxForm), middleware.BodyLimit(maxUpload)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -42,6 +43,8 @@ func (s *Server) bodyLimit() echo.MiddlewareFunc {
 				return small(c)
 			case takesFile(c):
 				return upload(c)
+			case strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm):
+				return small(c)
 			}
 			return form(c)
 		}
