@@ -230,9 +230,9 @@ func TestLastYearsDeclarationsThatThisYearLacksAreMadeAnew(t *testing.T) {
 		}
 		b := s.as("jingban")
 		b.press(b.declaration(d.ID), "保存", map[string]string{"项目名称": "2023年电商补贴"})
-		p := b.get("/declarations/new").conceals("从上年申报表新建", secretName)
+		b.get("/declarations/new").conceals("从上年申报表新建", secretName)
 		b.press(b.declaration(d.ID), "作废", nil)
-		p = b.get("/declarations/new").says("从上年申报表新建", "2022 年申报过、2023 年还没有的项目").conceals(secretName)
+		p := b.get("/declarations/new").says("从上年申报表新建", "2022 年申报过、2023 年还没有的项目").conceals(secretName)
 		p = b.press(p, "复制上年 2022年电商补贴 兴县电子商务服务中心 到 2023 年", nil)
 		p.says("已从 2022 年的申报表新建", "有 4 处“2022年”", "草稿")
 		made := must(s.LastYear(t.Context(), idOf(p)))(t)

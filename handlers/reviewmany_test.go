@@ -23,8 +23,8 @@ func severalAreReviewedTogetherWithAResultForEach(t *testing.T, s *site) {
 		ids = append(ids, "id="+itoa(int(d.ID)))
 		all = append(all, d)
 	}
-	p := zhuguan.get("/declarations").says("批量审核")
-	p = zhuguan.get("/reviews?"+strings.Join(ids, "&")).answered(http.StatusOK).says("选中 3 份", "人员类项目甲", "人员类项目丙", "时效指标请明确到月份")
+	zhuguan.get("/declarations").says("批量审核")
+	p := zhuguan.get("/reviews?"+strings.Join(ids, "&")).answered(http.StatusOK).says("选中 3 份", "人员类项目甲", "人员类项目丙", "时效指标请明确到月份")
 	zhuguan.press(p, "退回 3 份", nil).answered(http.StatusUnprocessableEntity).says("退回需要写明意见，都没有办理", "选中 3 份")
 
 	// Another reviewer is quicker with one of them.

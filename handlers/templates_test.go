@@ -99,9 +99,9 @@ func (p *page) given(label string) bool {
 
 func TestTheUnitUsesATemplateItself(t *testing.T) {
 	s := newSite(t)
-	p := s.as("zhuguan").template(ready(t))
+	s.as("zhuguan").template(ready(t))
 	unit := s.as("linju")
-	p = unit.get("/declarations/new").conceals(`href="/templates"`)
+	p := unit.get("/declarations/new").conceals(`href="/templates"`)
 	p = unit.press(p, "套用模板", map[string]string{"年度": "2023年", "模板": "人员类项目（兴县工业和信息化局）"})
 	p.says("已套用模板“人员类项目”新建", "标有“模板”的文字是模板自带的", "草稿")
 	d := s.now(idOf(p))
@@ -133,7 +133,7 @@ func TestWhoMayHandOutWhatToWhom(t *testing.T) {
 	p.says("026002 兴县工业园区服务中心").conceals("兴县第一小学")
 	before := s.contents()
 	action, fields := department.tick(p, "2023", "105001", "105", "4711", "903", "x")
-	p = department.post(action, fields).says("下发了 0 个单位，共选 5 个", "兴县第一小学：不是兴县工业和信息化局的下级单位，没有下发",
+	department.post(action, fields).says("下发了 0 个单位，共选 5 个", "兴县第一小学：不是兴县工业和信息化局的下级单位，没有下发",
 		"经济建设股：不是", "编号 4711 的单位：机构目录中没有这个单位（可能已撤并），没有下发", "编号 x 的单位")
 	s.unchanged(t, before)
 	for _, login := range []string{"jingban", "linju", "jingjian", "duikou", "admin"} {

@@ -100,10 +100,10 @@ func (s *Server) moveYears(v *visit, d *models.Declaration, chosen func(forms.Ye
 // mayFill refuses who may not change the declaration: its unit hears why, to
 // others it is not there.
 func mayFill(d *models.Declaration, access models.Access) error {
-	switch {
-	case access == models.Fill:
+	switch access {
+	case models.Fill:
 		return nil
-	case access == models.ReadDraft:
+	case models.ReadDraft:
 		return models.Refuse(models.Closed, "申报表现在是“"+d.Status.Label()+"”，不能修改，年份没有改动。")
 	}
 	return errNotFound()

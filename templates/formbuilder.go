@@ -286,10 +286,10 @@ func (b *builder) partOf(id string) *FormPart {
 }
 
 func (p *FormPart) tally(severity models.Severity, blank bool) {
-	switch {
-	case severity == models.SeverityWarning:
+	switch severity {
+	case models.SeverityWarning:
 		p.Warnings++
-	case severity == models.SeverityError:
+	case models.SeverityError:
 		p.Errors++
 	}
 	if blank {
