@@ -126,10 +126,15 @@ func (s *Server) marked(ctx context.Context, mark models.Mark) (d models.Declara
 func found(d *models.Declaration, v *models.Version) *templates.PrintAnswer {
 	a := &templates.PrintAnswer{Heading: "一致", Good: true, Text: "本系统打印过这一份，是最新送审的版本。请核对纸面与下面是否相同。"}
 	version := "版本 " + strconv.Itoa(v.Number)
-	if d.Version > v.Number {
+	switch now := d.Current(); {
+	case now > v.Number:
 		a.Heading, a.Good = "已有新版本", false
-		a.Text = fmt.Sprintf("本系统打印过这一份，但后来又送审过，最新的是版本 %d。请用最新的版本。", d.Version)
-		version += fmt.Sprintf("（最新的是版本 %d）", d.Version)
+		a.Text = fmt.Sprintf("本系统打印过这一份，但后来又送审过，最新的是版本 %d。请用最新的版本。", now)
+		version += fmt.Sprintf("（最新的是版本 %d）", now)
+	case now < v.Number:
+		a.Heading, a.Good = "没有采用", false
+		a.Text = fmt.Sprintf("本系统打印过这一份，是调整时送审的，后来没有采用，有效的仍是版本 %d。", now)
+		version += fmt.Sprintf("（有效的是版本 %d）", now)
 	}
 	a.Facts = []templates.PrintFact{
 		{Name: "项目", Text: v.Document.Project.Name},

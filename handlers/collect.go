@@ -45,7 +45,7 @@ func (s *Server) collectable(v *visit) (models.Declaration, []int64, error) {
 // collectibles are the indicators of the approved version, one of each class
 // and name, with sign and unit apart.
 func (s *Server) collectibles(v *visit, d *models.Declaration) ([]models.LibraryEntry, error) {
-	version, err := s.Store.Version(v.ctx, d.ID, d.Version)
+	version, err := s.Store.Version(v.ctx, d.ID, d.Current())
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *Server) collectibles(v *visit, d *models.Declaration) ([]models.Library
 			LibraryIndicator: models.LibraryIndicator{
 				Class: row.Level2, Name: row.Level3, Sign: parts.Sign, Unit: parts.Unit, Example: row.Value,
 			},
-			DeclarationID: d.ID, Version: d.Version, RowID: row.ID, PersonID: v.person.ID, PersonName: v.person.Name,
+			DeclarationID: d.ID, Version: d.Current(), RowID: row.ID, PersonID: v.person.ID, PersonName: v.person.Name,
 		})
 	}
 	return all, nil

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -47,7 +48,7 @@ func (s *Server) readable(v *visit, d *models.Declaration) error {
 	if !v.scope.SentInOnly(d) {
 		return nil
 	}
-	version, err := s.Store.Version(v.ctx, d.ID, d.Version)
+	version, err := s.Store.Version(v.ctx, d.ID, d.Current())
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,12 @@ func (s *Server) workcase(v *visit, d *models.Declaration) (*workflow.Case, erro
 	if err != nil {
 		return nil, err
 	}
+	approved, err := s.approved(v, d)
+	if err != nil {
+		return nil, err
+	}
 	return &workflow.Case{
+		Approved:    approved,
 		Remarks:     remarks,
 		Declaration: d, Person: &v.person, Scope: &v.scope, Round: inspect.round,
 		OwnDepartment: d.UnitID != 0 && d.UnitID == d.DepartmentID,
@@ -101,11 +107,15 @@ func contact(p models.Person) string {
 
 // subject is the head of every page about d.
 func (s *Server) subject(v *visit, d *models.Declaration) templates.Subject {
-	return templates.Subject{
-		ID: d.ID, Revision: d.Revision, Version: d.Version, Project: d.Document.Project.Name,
+	subject := templates.Subject{
+		ID: d.ID, Revision: d.Revision, Version: d.Current(), Project: d.Document.Project.Name,
 		Unit: d.Document.Unit.Name, Year: d.Document.Year, Status: d.Status,
 		Holder: s.holder(v, d), Since: d.MovedAt,
 	}
+	if d.Adjusting() {
+		subject.Standing = fmt.Sprintf("正在调整；已批复的版本 %d（批复文号 %s）在调整批复前仍然有效", d.ApprovedVersion, d.ApprovalNumber)
+	}
+	return subject
 }
 
 // holder says who has the declaration now, with their telephone.
@@ -169,7 +179,7 @@ func buttons(c *workflow.Case) []templates.Button {
 		all = append(all, templates.Button{
 			Action: m.Action, Label: m.Action.Label(), Opinion: m.Opinion,
 			Primary: m.Action == models.Submit || m.Action == models.Pass,
-			Danger:  m.Action == models.Decline || m.Action == models.Discard,
+			Danger:  m.Action == models.Decline || m.Action == models.Discard || m.Action == models.Abandon || m.Action == models.Revoke,
 		})
 	}
 	for _, action := range []models.Action{models.Withdraw, models.Pass, models.Return} {
@@ -184,8 +194,9 @@ func buttons(c *workflow.Case) []templates.Button {
 		}
 		all = append(all, closed)
 	}
-	// 批复 is given from the list, for many at once.
-	return slices.DeleteFunc(all, func(b templates.Button) bool { return b.Action == models.Approve })
+	// 批复 is given from the list, for many at once; 调整 asks for more than a
+	// button can.
+	return slices.DeleteFunc(all, func(b templates.Button) bool { return b.Action == models.Approve || b.Action == models.Adjust })
 }
 
 // layoutOf returns the layout that the declaration was filled in.

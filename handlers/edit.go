@@ -243,8 +243,8 @@ func (s *Server) after(v *visit, d *models.Declaration, do string) error {
 		return v.Redirect(http.StatusSeeOther, here+"#"+pickedRow(&d.Document, what))
 	case "save":
 		s.flash(v, "已保存")
-	case string(models.Discard):
-		return s.doMove(v, d, models.Discard)
+	case string(models.Discard), string(models.Abandon):
+		return s.doMove(v, d, models.Action(verb))
 	}
 	return v.Redirect(http.StatusSeeOther, here)
 }

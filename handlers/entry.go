@@ -47,11 +47,11 @@ func (s *Server) entry(v *visit) error {
 	doc := d.Document
 	switch {
 	case d.Version > 0 && (access == models.Read || !d.Status.Editable() && d.Status != models.Void):
-		version, err := s.Store.Version(v.ctx, d.ID, d.Version)
+		version, err := s.Store.Version(v.ctx, d.ID, d.Current())
 		if err != nil {
 			return err
 		}
-		doc, page.Version = version.Document, d.Version
+		doc, page.Version = version.Document, d.Current()
 	case access < models.ReadDraft:
 		return models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能对照录入。")
 	}

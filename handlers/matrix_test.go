@@ -44,6 +44,7 @@ var doors = []door{
 	{route: "GET /declarations/:id"},
 	{route: "POST /declarations/:id", fields: "revision={revision}&narrative.overview=changed&do=save"},
 	{route: "GET /declarations/:id/submit"},
+	{route: "GET /declarations/:id/adjust"},
 	{route: "GET /declarations/:id/moves"},
 	{route: "POST /declarations/:id/moves", fields: "revision={revision}&do=return&opinion=changed"},
 	{route: "GET /declarations/:id/history"},

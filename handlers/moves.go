@@ -168,6 +168,8 @@ func (s *Server) refused(v *visit, d *models.Declaration, r workflow.Request, er
 		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, err.Error())
 	case kind == models.Invalid && r.Action == models.Submit:
 		return s.drawSubmit(v, d, http.StatusUnprocessableEntity, r.Opinion, messageOf(err))
+	case kind == models.Invalid && r.Action == models.Adjust:
+		return s.drawAdjust(v, d, http.StatusUnprocessableEntity, r, messageOf(err))
 	case kind == models.Conflict || kind == models.Closed || kind == models.Invalid:
 		now, access, loadErr := s.declaration(v)
 		if loadErr != nil {
@@ -204,6 +206,10 @@ func done(d *models.Declaration, action models.Action) string {
 		return "审核通过，现在是“" + d.Status.Label() + "”"
 	case models.Return:
 		return "已退回" + d.Document.Unit.Name + "修改"
+	case models.Adjust:
+		return "可以修改了：改好后照常送审。已批复的版本在调整批复前仍然有效"
+	case models.Abandon:
+		return "已撤销调整，恢复为批复时的内容；改过的文字在保存记录里"
 	case models.Discard:
 		return "已作废，文字都还在，需要时可以恢复"
 	}

@@ -18,6 +18,7 @@ var may = map[models.Status]map[models.Action]string{
 	models.Void:             {models.Restore: "jingban"},
 	models.DepartmentReview: {models.Withdraw: "jingban", models.Pass: "zhuguan", models.Return: "zhuguan", models.Decline: "zhuguan"},
 	models.FinanceReview:    {models.Retract: "zhuguan", models.Pass: "caizheng", models.Return: "caizheng", models.Decline: "caizheng"},
+	models.Approved:         {models.Adjust: "jingban", models.Revoke: "caizheng"},
 	models.Reviewed:         {models.Retract: "caizheng", models.Return: "caizheng", models.Approve: "caizheng"},
 }
 

@@ -33,7 +33,7 @@ func (s *Server) print(v *visit) error {
 func (s *Server) paper(ctx context.Context, d *models.Declaration, access models.Access, public bool) (pdf.Sheet, error) {
 	switch {
 	case access >= models.Read && showsVersion(d, access):
-		return s.versionPaper(ctx, d, d.Version, public)
+		return s.versionPaper(ctx, d, d.Current(), public)
 	case access < models.ReadDraft:
 		return pdf.Sheet{}, models.Refuse(models.Forbidden, "这份申报表还没有送审，现在不能打印。")
 	case public:

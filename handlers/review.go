@@ -38,6 +38,7 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 			d.Status == models.Reviewed && v.scope.As(models.FinanceReviewer, d),
 	}
 	page.Title, page.Section = title(d), "list"
+	page.Adjust = c.Why(models.Adjust) == nil
 	page.Writing = c.Why(models.Return) == nil && (view.version == 0 || view.version == d.Version)
 	page.Remarks = s.remarkList(v, d, c.Remarks, false)
 	if page.Writing && page.Opinion == "" {
@@ -78,13 +79,13 @@ func (s *Server) drawReview(v *visit, d *models.Declaration, access models.Acces
 func (s *Server) showVersion(v *visit, d *models.Declaration, page *templates.Review, view reviewView) error {
 	n := view.version
 	if n == 0 {
-		n = d.Version
+		n = d.Current()
 	}
 	version, err := s.Store.Version(v.ctx, d.ID, n)
 	if err != nil {
 		return err
 	}
-	page.Version, page.Latest = n, n == d.Version
+	page.Version, page.Latest = n, n == d.Current()
 	page.SentAt, page.SentBy = version.At, version.PersonName
 	if page.Reason, err = s.reason(v, d.ID, n); err != nil {
 		return err
@@ -220,7 +221,9 @@ func eventRow(e models.Event) templates.EventRow {
 		At: e.At, Person: e.PersonName, Action: e.Action.Label(), From: e.From.Label(), To: e.To.Label(),
 		Note: e.Note, Opinion: e.Opinion, Version: e.Version,
 	}
-	if e.Number != "" {
+	if e.Action == models.Adjust {
+		row.Ruling = "预算调整文件：" + e.Number
+	} else if e.Number != "" {
 		row.Ruling = "批复文号 " + e.Number + "，批复日期 " + shownDay(e.Date)
 	}
 	return row

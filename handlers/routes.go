@@ -29,6 +29,7 @@ func (s *Server) routes() {
 	e.GET("/declarations/:id", s.signed(s.show)).Name = "declaration"
 	e.POST("/declarations/:id", s.signed(s.save)).Name = "save"
 	e.GET("/declarations/:id/submit", s.signed(s.submitForm)).Name = "submit"
+	e.GET("/declarations/:id/adjust", s.signed(s.adjustForm)).Name = "adjust"
 	e.GET("/declarations/:id/moves", s.signed(s.moved)).Name = "moved"
 	e.POST("/declarations/:id/moves", s.signed(s.move)).Name = "move"
 	e.GET("/declarations/:id/history", s.signed(s.history)).Name = "history"

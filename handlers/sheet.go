@@ -29,7 +29,7 @@ func (s *Server) sheet(v *visit) error {
 // sheetOf is the copy of d that the person may read.
 func (s *Server) sheetOf(v *visit, d *models.Declaration, access models.Access) (xlsx.Sheet, error) {
 	if showsVersion(d, access) {
-		return s.sheetNumber(v, d, d.Version)
+		return s.sheetNumber(v, d, d.Current())
 	}
 	return xlsx.Sheet{Document: &d.Document, ID: d.ID, Revision: d.Revision}, nil
 }

@@ -67,7 +67,7 @@ func (s *Server) typed(v *visit, d *models.Declaration, l *forms.Layout, p *post
 	}
 	verb, what, _ := strings.Cut(do, ":")
 	switch verb {
-	case "", "save", "check", "rows", string(models.Submit), string(models.Discard):
+	case "", "save", "check", "rows", string(models.Submit), string(models.Discard), string(models.Abandon):
 	case "add":
 		level1, level2, _ := strings.Cut(what, "/")
 		l.AddRow(&d.Document, level1, level2)

@@ -62,12 +62,29 @@ type Declaration struct {
 	ToFinance    bool    // returned by finance with 改后直接送财政
 	Fillers      []int64 // persons who filled it in; none of them reviews it
 
-	ApprovalNumber string // 批复文号
-	ApprovalDate   string // 批复日期, 2006-01-02
+	// ApprovedVersion is the version that was approved, and stands while a 调整
+	// is under way; 0 before the first 批复 and after it was revoked.
+	ApprovedVersion int
+	ApprovalNumber  string // 批复文号
+	ApprovalDate    string // 批复日期, 2006-01-02
 
 	CreatedAt time.Time
 	UpdatedAt time.Time // of the last save
 	MovedAt   time.Time // since when it has been in this state
+}
+
+// Adjusting reports whether a 调整 of an approved declaration is under way.
+func (d *Declaration) Adjusting() bool { return d.ApprovedVersion > 0 && d.Status != Approved }
+
+// Current returns the version that counts for those who read it: the approved
+// one while it stands and nothing newer waits, else the one sent in last; 0
+// when there is none. A 调整 that was given up or not granted leaves versions
+// behind that do not count.
+func (d *Declaration) Current() int {
+	if d.ApprovedVersion > 0 && (d.Status == Approved || d.Status == Draft) {
+		return d.ApprovedVersion
+	}
+	return d.Version
 }
 
 // FilledBy reports whether the person filled in any of the declaration.
@@ -129,6 +146,9 @@ const (
 	Approve  Action = "approve"  // 批复
 	Discard  Action = "discard"  // 作废
 	Restore  Action = "restore"  // 恢复
+	Adjust   Action = "adjust"   // 调整: a new draft beside the approved version
+	Abandon  Action = "abandon"  // 撤销调整: back to the approved version
+	Revoke   Action = "revoke"   // 取消批复
 )
 
 // Label returns the action's name on buttons and in the history.
@@ -156,6 +176,12 @@ func (a Action) Label() string {
 		return "作废"
 	case Restore:
 		return "恢复"
+	case Adjust:
+		return "调整"
+	case Abandon:
+		return "撤销调整"
+	case Revoke:
+		return "取消批复"
 	}
 	return string(a)
 }

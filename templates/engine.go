@@ -51,6 +51,7 @@ func pages() []Page {
 		&Help{},
 		&Gallery{},
 		&Opinions{},
+		&Adjust{},
 		&ReviewMany{},
 		&Phrases{},
 		&Settings{},

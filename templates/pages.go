@@ -17,6 +17,7 @@ type Subject struct {
 	Status   models.Status
 	Holder   string // who has it, their telephone: 待兴县工业和信息化局审核（张某，0358-…）
 	Since    time.Time
+	Standing string   // which approved version stands during a 调整
 	Opinion  *Opinion // of the return, while it is being corrected
 }
 
@@ -78,6 +79,7 @@ type Review struct {
 	Phrases             []string // opinions to choose from
 	Writing             bool     // opinions on cells may be written
 	Straight            bool     // the return may go straight to finance
+	Adjust              bool     // a 调整 may be begun
 	Collect             bool     // its indicators may be taken into the library
 	Number              string
 	Version             int  // shown; 0 when it is a draft

@@ -85,6 +85,11 @@ var sights = []sight{
 	{who: "jingban", path: "/declarations/2", state: "sent in"},
 	{who: "jingban", path: "/declarations/3", state: "returned"},
 	{who: "jingban", path: "/declarations/4", state: "approved"},
+	{who: "jingban", path: "/declarations/4/adjust"},
+	{who: "jingban", path: "/declarations/4/adjust", state: "refused", then: func(w *window, _ *store.Store) {
+		w.press("开始调整")
+		w.see("需要写明原因")
+	}},
 	{who: "jingban", path: "/declarations/5", state: "void"},
 	{who: "jingban", path: "/declarations/2/versions/1"},
 	{who: "jingban", path: "/declarations/999", state: "not there"},

@@ -27,6 +27,8 @@ type Case struct {
 	// AwaitsScan says that the round wants the stamped scan of the version
 	// that is reviewed, and that it is not there.
 	AwaitsScan bool
+	// Approved is the text of the version that stands during a 调整.
+	Approved *models.Document
 	// Colleagues names who else may do what four eyes forbid this person.
 	Colleagues func(models.RoleKind) []string
 }
@@ -37,7 +39,7 @@ type Request struct {
 	Opinion   string // 意见; with 送审 the reason given for the warnings
 	Confirmed bool   // the warnings have been read
 	ToFinance bool   // with 退回 by finance: 改后直接送财政
-	Number    string // 批复文号
+	Number    string // 批复文号; with 调整 the document of the budget change
 	Date      string // 批复日期 as typed
 	Address   string // of the person's machine
 	At        time.Time
@@ -142,6 +144,10 @@ func (c *Case) holds(when Condition) bool {
 		return !unit
 	case SkipsFinance:
 		return c.Round.SkipFinance
+	case Adjusts:
+		return c.Declaration.Adjusting()
+	case AdjustsNot:
+		return !c.Declaration.Adjusting()
 	}
 	return true
 }
@@ -199,6 +205,13 @@ func Apply(c *Case, r Request) (Result, error) {
 		}
 		d.Version, event.Version = result.Version.Number, result.Version.Number
 	}
+	if m.When == Adjusts {
+		if c.Approved == nil {
+			return Result{}, models.Refuse(models.Closed, "找不到已批复的版本，请联系管理员")
+		}
+		d.Document = c.Approved.Clone()
+		event.Version = d.ApprovedVersion
+	}
 	d.Status, d.MovedAt = m.To, r.At
 	settle(d, m, r)
 	return result, nil
@@ -214,7 +227,9 @@ func settle(d *models.Declaration, m Move, r Request) {
 			d.ToFinance = false
 		}
 	case models.Approve:
-		d.ApprovalNumber, d.ApprovalDate = r.Number, r.Date
+		d.ApprovalNumber, d.ApprovalDate, d.ApprovedVersion = r.Number, r.Date, d.Version
+	case models.Revoke:
+		d.ApprovalNumber, d.ApprovalDate, d.ApprovedVersion = "", "", 0
 	}
 }
 
@@ -234,24 +249,37 @@ func (c *Case) note(m Move, r Request) string {
 	return ""
 }
 
+// wanted is what an action needs in words.
+func wanted(a models.Action) string {
+	if a == models.Adjust || a == models.Revoke {
+		return "原因"
+	}
+	return "意见"
+}
+
 // Agreed is the opinion of a reviewer who passes a declaration and writes none.
 const Agreed = "同意"
 
 // require checks what the move needs from the person.
 func require(m Move, r *Request) error {
 	if m.Opinion && models.Blank(r.Opinion) {
-		return models.Refuse(models.Invalid, m.Action.Label()+"需要写明意见")
+		return models.Refuse(models.Invalid, m.Action.Label()+"需要写明"+wanted(m.Action))
 	}
 	if m.Action == models.Pass && models.Blank(r.Opinion) {
 		r.Opinion = Agreed
 	}
-	if !m.Ruling {
+	r.Number = strings.TrimSpace(r.Number)
+	switch {
+	case m.Basis && r.Number == "":
+		return models.Refuse(models.Invalid, "请填写预算调整文件的名称或文号")
+	case m.Ruling && r.Number == "":
+		return models.Refuse(models.Invalid, "请填写批复文号")
+	case m.Basis:
+		r.Date = ""
+		return nil
+	case !m.Ruling:
 		r.Number, r.Date = "", ""
 		return nil
-	}
-	r.Number = strings.TrimSpace(r.Number)
-	if r.Number == "" {
-		return models.Refuse(models.Invalid, "请填写批复文号")
 	}
 	day, ok := models.ParseDay(r.Date)
 	if !ok {

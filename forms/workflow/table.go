@@ -29,8 +29,9 @@ func (m Move) Terms() string {
 	}{
 		{m.When != Always, m.When.Label()},
 		{m.Clean, "没有错误，提醒已确认"},
-		{m.Opinion, "写明意见"},
+		{m.Opinion, "写明" + wanted(m.Action)},
 		{m.Ruling, "批复文号和日期"},
+		{m.Basis, "预算调整文件"},
 		{m.Eyes, "本人没有填报过"},
 	} {
 		if t.on {

@@ -61,17 +61,20 @@ func TestEveryStateActionAndRole(t *testing.T) {
 		change func(*workflow.Case)
 		holds  func(workflow.Condition) bool
 	}{
-		{"as usual", func(*workflow.Case) {}, func(c workflow.Condition) bool { return c == workflow.Always || c == workflow.ViaDepartment }},
-		{"本级", func(c *workflow.Case) { c.OwnDepartment = true }, func(c workflow.Condition) bool {
-			return c == workflow.Always || c == workflow.SkipsDepartment
-		}},
-		{"no finance step", func(c *workflow.Case) { c.Round.SkipFinance = true }, func(c workflow.Condition) bool {
-			return c == workflow.Always || c == workflow.SkipsFinance || c == workflow.ViaDepartment
-		}},
+		{"as usual", func(*workflow.Case) {}, among(workflow.ViaDepartment, workflow.AdjustsNot)},
+		{"本级", func(c *workflow.Case) { c.OwnDepartment = true }, among(workflow.SkipsDepartment, workflow.AdjustsNot)},
+		{
+			"no finance step", func(c *workflow.Case) { c.Round.SkipFinance = true },
+			among(workflow.SkipsFinance, workflow.ViaDepartment, workflow.AdjustsNot),
+		},
 		{
 			"本级, no finance step", func(c *workflow.Case) { c.OwnDepartment, c.Round.SkipFinance = true, true },
-			func(c workflow.Condition) bool { return c != workflow.ViaDepartment },
+			among(workflow.SkipsBoth, workflow.SkipsDepartment, workflow.SkipsFinance, workflow.AdjustsNot),
 		},
+		{"调整", func(c *workflow.Case) {
+			c.Approved = &models.Document{}
+			c.Declaration.ApprovedVersion = 1
+		}, among(workflow.ViaDepartment, workflow.Adjusts)},
 	}
 	for _, condition := range conditions {
 		for _, status := range models.Statuses {
@@ -98,6 +101,11 @@ func TestEveryStateActionAndRole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// among holds for moves without a condition and for those with one of these.
+func among(conditions ...workflow.Condition) func(workflow.Condition) bool {
+	return func(c workflow.Condition) bool { return c == workflow.Always || slices.Contains(conditions, c) }
 }
 
 func expected(s models.Status, a models.Action, r models.RoleKind, holds func(workflow.Condition) bool) (models.Status, bool) {
@@ -163,6 +171,18 @@ func TestApplyRefuses(t *testing.T) {
 		{
 			"reviewing for another department", models.DepartmentReviewer, models.DepartmentReview, models.Pass,
 			func(c *workflow.Case, _ *workflow.Request) { c.Declaration.DepartmentID = other }, models.Forbidden, "没有权限",
+		},
+		{
+			"a 调整 without the document of the budget change", models.Handler, models.Approved, models.Adjust,
+			func(_ *workflow.Case, r *workflow.Request) { r.Number = " " }, models.Invalid, "预算调整文件",
+		},
+		{
+			"a 调整 without a reason", models.Handler, models.Approved, models.Adjust,
+			func(_ *workflow.Case, r *workflow.Request) { r.Opinion = "" }, models.Invalid, "需要写明原因",
+		},
+		{
+			"making void what is approved and adjusted", models.Handler, models.Draft, models.Discard,
+			func(c *workflow.Case, _ *workflow.Request) { c.Declaration.ApprovedVersion = 1 }, models.Closed, "不能作废",
 		},
 		{
 			"withdrawing after the department has passed it", models.Handler, models.FinanceReview, models.Withdraw,

@@ -30,6 +30,7 @@ func migrations() []*gormigrate.Migration {
 		{ID: "0009-jobs", Migrate: migrate0009},
 		{ID: "0011-remarks", Migrate: migrate0011},
 		{ID: "0012-chains", Migrate: migrate0012},
+		{ID: "0013-adjustments", Migrate: migrate0013},
 	}
 }
 

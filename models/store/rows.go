@@ -20,13 +20,14 @@ type declarationRow struct {
 	DepartmentID *int64
 	RoundID      *int64
 
-	HandedOut      bool
-	ToFinance      bool
-	ApprovalNumber string
-	ApprovalDate   string
-	Created        instant `gorm:"column:created_at"`
-	Updated        instant `gorm:"column:updated_at"`
-	Moved          instant `gorm:"column:moved_at"`
+	HandedOut       bool
+	ToFinance       bool
+	ApprovedVersion int
+	ApprovalNumber  string
+	ApprovalDate    string
+	Created         instant `gorm:"column:created_at"`
+	Updated         instant `gorm:"column:updated_at"`
+	Moved           instant `gorm:"column:moved_at"`
 
 	// TotalFen and AnnualFen are what the halves come to, for lists and
 	// tallies: 资金总额, or the sum of the sources where that is blank.
@@ -96,7 +97,7 @@ func rowOf(d *models.Declaration) declarationRow {
 		ID: d.ID, Revision: d.Revision, Version: d.Version, Status: d.Status, Year: doc.Year,
 		UnitID: optional(d.UnitID), DepartmentID: optional(d.DepartmentID), RoundID: optional(d.RoundID),
 		HandedOut: d.HandedOut, ToFinance: d.ToFinance,
-		ApprovalNumber: d.ApprovalNumber, ApprovalDate: d.ApprovalDate,
+		ApprovedVersion: d.ApprovedVersion, ApprovalNumber: d.ApprovalNumber, ApprovalDate: d.ApprovalDate,
 		Created: at(d.CreatedAt), Updated: at(d.UpdatedAt), Moved: at(d.MovedAt),
 		TotalFen: effective(&doc.Funding.Total), AnnualFen: effective(&doc.Funding.Annual),
 		Search: searchText(doc),
@@ -114,7 +115,7 @@ func (r *declarationRow) declaration() models.Declaration {
 		ID: r.ID, Revision: r.Revision, Version: r.Version, Status: r.Status,
 		UnitID: plain(r.UnitID), DepartmentID: plain(r.DepartmentID), RoundID: plain(r.RoundID),
 		HandedOut: r.HandedOut, ToFinance: r.ToFinance,
-		ApprovalNumber: r.ApprovalNumber, ApprovalDate: r.ApprovalDate,
+		ApprovedVersion: r.ApprovedVersion, ApprovalNumber: r.ApprovalNumber, ApprovalDate: r.ApprovalDate,
 		CreatedAt: r.Created.Time, UpdatedAt: r.Updated.Time, MovedAt: r.Moved.Time,
 	}
 	d.Document.Year = r.Year

@@ -154,7 +154,7 @@ func (s *Store) SentIn(ctx context.Context, ids []int64) (map[int64]models.Docum
 	}
 	var rows []versionRow
 	err := s.db.WithContext(ctx).Where("declaration_id IN ?", ids).
-		Where("number = (SELECT version FROM declarations WHERE declarations.id = versions.declaration_id)").Find(&rows).Error
+		Where("number = (SELECT CASE WHEN approved_version > 0 AND status IN ('approved', 'draft') THEN approved_version ELSE version END FROM declarations WHERE declarations.id = versions.declaration_id)").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("store: what was sent in of %d declarations: %w", len(ids), err)
 	}
