@@ -20,14 +20,15 @@ var arrows = map[string][]string{
 	"forms/pdf":      {"forms", "models", "assets"},
 	"forms/scan":     {"models", "models/files"},
 	"forms/xlsx":     {"forms", "models", "assets"},
+	"forms/intake":   {"forms", "forms/xlsx", "models"},
 	"templates":      {"forms", "models", "assets"},
 	"handlers": {
 		"templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/scan",
-		"forms/xlsx", "models", "models/files", "models/store", "assets",
+		"forms/xlsx", "forms/intake", "models", "models/files", "models/store", "assets",
 	},
 	"cmd/jixiao": {
 		"handlers", "templates", "forms", "forms/rules", "forms/workflow", "forms/pdf", "forms/scan",
-		"forms/xlsx", "models", "models/files", "models/store", "assets",
+		"forms/xlsx", "forms/intake", "models", "models/files", "models/store", "assets",
 	},
 }
 

@@ -304,3 +304,41 @@ func TestAFailedExportLeavesTheOldFile(t *testing.T) {
 		t.Errorf("%d files are left", len(left))
 	}
 }
+
+func TestImportingTheSameAgainChangesNothing(t *testing.T) {
+	for name, fresh := range databases {
+		t.Run(name, func(t *testing.T) {
+			db := office(t, fresh(t))
+			folder := t.TempDir()
+			sample, book := sampleFile(t, nil), filepath.Join(folder, "全部.xlsx")
+			done(t, jixiao(t, "", "import", "--database", db, "--preview", sample), "新的 11")
+			done(t, jixiao(t, "", "import", "--database", db, sample), "已导入 11 张")
+			done(t, jixiao(t, "", "import", "--database", db, sample), "11 张与已有的相同，没有动")
+			done(t, jixiao(t, "", "export", "--database", db, "-o", book), "已导出 11 张")
+			done(t, jixiao(t, "", "import", "--database", db, folder), "11 张与已有的相同，没有动")
+
+			other := office(t, fresh(t))
+			done(t, jixiao(t, "", "import", "--database", other, book), "已导入 11 张")
+			out := filepath.Join(t.TempDir(), "out.json")
+			done(t, jixiao(t, "", "export", "--database", other, "-o", out), "已导出 11 张")
+			written, err := os.ReadFile(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !sameJSON(t, written, assets.SampleDeclarations) {
+				t.Error("what came through the workbook is not what went in")
+			}
+			list := filepath.Join(t.TempDir(), "清单.csv")
+			text := "项目名称,实施单位,年度,年度目标,备查\n电商物流费用,兴县电子商务服务中心,2023,新的目标,x\n"
+			if err := os.WriteFile(list, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			refused(t, jixiao(t, "", "import", "--database", other, list), "不认识的列：“备查”")
+			if err := os.WriteFile(list, []byte(strings.NewReplacer(",备查", "", ",x", "").Replace(text)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			done(t, jixiao(t, "", "import", "--database", other, list), "改动了 1 张已有的草稿")
+			done(t, jixiao(t, "", "import", "--database", other, list), "1 张与已有的相同")
+		})
+	}
+}

@@ -2,123 +2,105 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
-	"jixiao/models"
+	"jixiao/forms/intake"
 	"jixiao/models/store"
 )
 
 // importCommand are the flags of jixiao import.
 type importCommand struct {
 	databaseFlag
-	As    string   `placeholder:"登录名" help:"记为由这个账号填报"`
-	Files []string `arg:"" name:"文件" help:"申报表文件（declaration/1 的 JSON）"`
+	As       string   `placeholder:"登录名" help:"记为由这个账号填报"`
+	Preview  bool     `help:"只看会新建、改动哪些，不写入"`
+	Doubtful bool     `help:"有疑问的也写入"`
+	Files    []string `arg:"" name:"文件" help:"Excel 工作簿、清单（CSV）、交换文件（JSON）、ZIP，或放这些文件的目录"`
 }
 
-// Run makes a draft of every declaration of the files. Nothing is imported when
-// a file cannot be read.
+// Run takes in every declaration of the files: a new one becomes a draft, a
+// draft that differs is changed, one that says the same is left alone. Nothing
+// is imported when a file cannot be read at all.
 func (c *importCommand) Run(p *program) error {
-	docs := make([][]models.Document, len(c.Files))
-	var refused error
-	for i, name := range c.Files {
-		var err error
-		if docs[i], err = readDocumentFile(name); err != nil {
-			refused = p.tell(name, err)
-		}
-	}
-	if refused != nil {
-		return refused
-	}
-	return c.with(p, func(s *store.Store) error {
-		drafts := drafting{program: p, store: s}
-		if err := drafts.begin(c.As); err != nil {
-			return err
-		}
-		for i, name := range c.Files {
-			if err := drafts.add("导入自文件 "+filepath.Base(name), docs[i]); err != nil {
-				return err
-			}
-		}
-		drafts.report()
-		return nil
-	})
-}
-
-// drafting makes drafts of documents.
-type drafting struct {
-	*program
-	store    *store.Store
-	orgs     orgs
-	person   models.Person // who is said to have filled them in; nobody with ID 0
-	made     int
-	unplaced []string // projects whose unit or department is not in the tree
-}
-
-// begin looks up who fills in, if anybody, and the tree.
-func (d *drafting) begin(login string) error {
-	tree, err := d.store.Orgs(d.ctx)
+	items, err := p.readItems(c.Files)
 	if err != nil {
 		return err
 	}
-	d.orgs = tree
-	if login == "" {
-		return nil
-	}
-	account, err := d.store.PersonByLogin(d.ctx, login)
-	switch {
-	case models.KindOf(err) == models.NotFound:
-		return refuse("没有登录名为 %s 的账号，请核对 --as", login)
-	case err != nil:
-		return err
-	case account.Disabled:
-		return refuse("账号 %s 已停用，不能用它导入", login)
-	}
-	d.person = account.Person
-	return nil
-}
-
-// add makes a draft of each document, with note in its history.
-func (d *drafting) add(note string, docs []models.Document) error {
-	for i := range docs {
-		if err := d.one(note, &docs[i]); err != nil {
-			return refuse("第 %d 张“%s”没有导入：%s。在它前面的 %d 张已经导入",
-				i+1, docs[i].Project.Name, reason(err), d.made)
+	return c.with(p, func(s *store.Store) error {
+		in := taking{drafting: drafting{program: p, store: s}, preview: c.Preview, doubtful: c.Doubtful}
+		if err := in.begin(c.As); err != nil {
+			return err
 		}
-		d.made++
-	}
-	return nil
+		for i := range items {
+			if err := in.take(&items[i]); err != nil {
+				return refuse("%s：没有导入：%s。在它前面的已经导入", items[i].Source, reason(err))
+			}
+			p.progress(i+1, len(items))
+		}
+		return in.report()
+	})
 }
 
-func (d *drafting) one(note string, doc *models.Document) error {
-	draft := models.Declaration{
-		Status: models.Draft, Document: *doc,
-		UnitID:       d.orgs.find(doc.Unit, fillingKinds),
-		DepartmentID: d.orgs.find(doc.Department, reviewingKinds),
+// progress tells a person who waits how far the work is.
+func (p *program) progress(done, all int) {
+	if terminal(p.stderr) && (done%20 == 0 || done == all) {
+		fmt.Fprintf(p.stderr, "\r%d / %d", done, all)
+		if done == all {
+			fmt.Fprintln(p.stderr)
+		}
 	}
-	round, err := d.store.CurrentRound(d.ctx, doc.Year)
-	if err != nil && models.KindOf(err) != models.NotFound {
+}
+
+// readItems reads files and folders. A file of which nothing can be read is
+// told, and refused with all others.
+func (p *program) readItems(names []string) (items []intake.Item, err error) {
+	for _, name := range names {
+		files, err := filesIn(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			data, readErr := readFile(file)
+			if readErr != nil {
+				err = p.tell(file, readErr)
+				continue
+			}
+			read := intake.Read(filepath.Base(file), data)
+			if len(read) == 1 && read[0].Refusal != "" && read[0].Source == filepath.Base(file) {
+				err = p.tell(file, refuse("%s", read[0].Refusal))
+			}
+			items = append(items, read...)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
+}
+
+// readable are the endings of the files that are read in a folder.
+var readable = []string{".xlsx", ".json", ".csv", ".zip", ".xls"}
+
+// filesIn returns the files of a folder and of those in it, in the order of
+// their names; of a file itself.
+func filesIn(name string) (files []string, err error) {
+	info, err := os.Stat(name)
+	if err != nil || !info.IsDir() {
+		return []string{name}, nil
+	}
+	err = filepath.WalkDir(name, func(path string, entry fs.DirEntry, err error) error {
+		base := filepath.Base(path)
+		known := slices.Contains(readable, strings.ToLower(filepath.Ext(base)))
+		if err == nil && !entry.IsDir() && known && !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") {
+			files = append(files, path)
+		}
 		return err
+	})
+	if err == nil && len(files) == 0 {
+		err = refuse("目录 %s 里没有可以导入的文件（%s）", name, strings.Join(readable, " "))
 	}
-	draft.RoundID = round.ID
-	created := models.Event{Action: models.Create, To: models.Draft, PersonName: "命令行", Note: note}
-	if d.person.ID != 0 {
-		draft.Fillers = []int64{d.person.ID}
-		created.PersonID, created.PersonName = d.person.ID, d.person.Name
-	}
-	if draft.UnitID == 0 || draft.DepartmentID == 0 {
-		d.unplaced = append(d.unplaced, doc.Project.Name)
-	}
-	return d.store.CreateDeclaration(d.ctx, &draft, created)
-}
-
-// report says what was made and what is left for people to do.
-func (d *drafting) report() {
-	fmt.Fprintf(d.stdout, "已导入 %d 张申报表，均为草稿\n", d.made)
-	if len(d.unplaced) == 0 {
-		return
-	}
-	fmt.Fprintf(d.stdout, "其中 %d 张的实施单位或主管部门不在组织表中，送审前须在网站上选定：\n", len(d.unplaced))
-	for _, project := range d.unplaced {
-		fmt.Fprintf(d.stdout, "  %s\n", project)
-	}
+	return files, err
 }

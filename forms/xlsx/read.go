@@ -52,7 +52,16 @@ func Read(data []byte) (read []Form, skipped []Skipped, err error) {
 	}
 	defer func() { _ = f.Close() }()
 	for _, name := range f.GetSheetList() {
-		form, why, err := readSheet(f, name)
+		list, err := readListSheet(f, name)
+		if err == nil && list != nil {
+			read = append(read, list...)
+			continue
+		}
+		var form *Form
+		var why Skipped
+		if err == nil {
+			form, why, err = readSheet(f, name)
+		}
 		var refusal *models.Error
 		switch {
 		case errors.As(err, &refusal):
