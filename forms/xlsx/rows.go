@@ -84,6 +84,7 @@ func (r *reader) indicators() {
 		}
 		w.row(row)
 	}
+	w.settle()
 }
 
 // sides says which half is which: of two the first is the whole period; a form
@@ -115,6 +116,20 @@ type walk struct {
 	level1 string
 	seen   map[forms.Class]int // rows of each class so far
 	blank  map[forms.Class]int // rows of it that were left blank since the last filled one
+	begun  []*spot             // cells that were taken for the names of classes
+}
+
+// settle says which of these cells have a place: those that name a class of the
+// layout, or one that a row stands in. What somebody wrote into such a column
+// and no row bears is left over.
+func (w *walk) settle() {
+	borne := map[string]bool{}
+	for _, row := range w.form.Document.Indicators {
+		borne[own(row.Level1)], borne[own(row.Level2)] = true, true
+	}
+	for _, s := range w.begun {
+		s.used = w.official(s.text) != s.text || borne[given(s.text)]
+	}
 }
 
 // row reads one row of the sheet. A half that is blank where the other is not
@@ -167,7 +182,7 @@ func (w *walk) levels(row int) {
 		if h.class == 0 || s.blank() || s.used {
 			continue
 		}
-		s.used = true
+		w.begun = append(w.begun, s)
 		h.level2 = w.official(s.text)
 		if i == 0 {
 			for k := 1; k < len(w.halves); k++ {
@@ -178,7 +193,7 @@ func (w *walk) levels(row int) {
 		}
 	}
 	if s := w.in(row, w.table.level1); w.table.level1 > 0 && !s.blank() && !s.used {
-		s.used = true
+		w.begun = append(w.begun, s)
 		w.level1 = w.official(s.text)
 		return
 	}
