@@ -171,3 +171,22 @@ func TestAFileThatIsNoSheetOfTheDraftIsRefusedWithTheReason(t *testing.T) {
 	}
 	jingban.sendFile(at(d.ID, "/upload"), nil).says("请先选择")
 }
+
+// Declarations of two databases may bear the same number and say the same; the
+// identities of their rows are others.
+func TestASheetOfAnotherDatabaseChangesNoMoreThanWhatItSaysOtherwise(t *testing.T) {
+	s := newSite(t)
+	d := s.draft(sample(t, "电商物流费用"))
+	other := d.Document.Clone()
+	for i := range other.Indicators {
+		other.Indicators[i].ID = models.NewRowID()
+	}
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, xlsx.Sheet{Document: &other, ID: d.ID, Revision: d.Revision}); err != nil {
+		t.Fatal(err)
+	}
+	jingban := s.as("jingban")
+	jingban.sendFile(at(d.ID, "/upload"), nil, b.Bytes()).says("与现在的内容相同，没有要写入的")
+	file := edited(t, b.String(), map[string]any{"D21": "改名的指标"})
+	jingban.sendFile(at(d.ID, "/upload"), nil, file).says("Excel 里有 1 处与现在不同").conceals("新增的行", "删除的行")
+}

@@ -28,12 +28,16 @@ type Origin struct {
 	Sum         string `json:"sum"`               // of the text; see Sum
 }
 
-// Sum returns a short checksum of a document: a sheet that bears it was made
-// of this text and no other.
+// Sum returns a short checksum of a document and of the identities of its rows:
+// a sheet that bears it was made of this text and no other, nor of the same
+// text in another database, whose rows are others.
 func Sum(d *models.Document) string {
 	text, err := json.Marshal(d)
 	if err != nil {
 		return ""
+	}
+	for i := range d.Indicators {
+		text = append(text, d.Indicators[i].ID+"\n"...)
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
