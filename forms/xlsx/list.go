@@ -16,8 +16,6 @@ import (
 type listColumn struct {
 	input forms.Input // a blank of the head, funds, texts or sign-off
 	what  string      // what else: year, code, side, level1, level2, name, value, total, annual
-	nth   int         // of rowsOf, for a column of one indicator: 年度／数量指标／1／指标值
-	row   models.Indicator
 }
 
 // listHeads are the heads of a list beside those of the blanks, as compared.
